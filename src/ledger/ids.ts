@@ -1,0 +1,44 @@
+import { hash, randomBytes } from 'node:crypto'
+
+declare const brand: unique symbol
+type Id<Name extends string> = string & { readonly [brand]: Name }
+
+export type OwnerId = Id<'owner'>
+export type PersonId = Id<'person'>
+export type AccountId = Id<'account'>
+export type WorkId = Id<'work'>
+export type ActId = Id<'act'>
+export type DecisionId = Id<'decision'>
+
+/**
+ * Ids of accounts, works and acts are derived from what they are (SHA-256, first 128 bits, written as a UUID),
+ * so that reading the same archive twice writes the same rows, in any order, on any machine.
+ */
+export const accountIdOf = (network: string, key: string) => derived('account', network, key) as AccountId
+export const workIdOf = (network: string, key: string) => derived('work', network, key) as WorkId
+/** `externalKey` is unique within its network (see networks/contract.ts). */
+export const actIdOf = (network: string, externalKey: string) => derived('act', network, externalKey) as ActId
+export const decisionIdOf = (a: AccountId, b: AccountId, why: string) =>
+  (a < b ? derived('decision', a, b, why) : derived('decision', b, a, why)) as DecisionId
+
+function derived(...parts: string[]): string {
+  return uuidOfHex(hash('sha256', parts.join('\u0000'), 'hex'))
+}
+
+/** A new id that sorts by the time it was made (UUID version 7). `now`: ms since 1970. */
+export function newId<T extends string>(now: number): T {
+  const time = Math.floor(now).toString(16).padStart(12, '0')
+  const random = randomBytes(10).toString('hex')
+  const variant = ((Number.parseInt(random[4]!, 16) & 3) | 8).toString(16)
+  return uuidOfHex(`${time}7${random.slice(1, 4)}${variant}${random.slice(5)}`) as T
+}
+
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+export function isId(text: string): boolean {
+  return uuidShape.test(text)
+}
+
+function uuidOfHex(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
+}

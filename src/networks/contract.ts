@@ -1,0 +1,119 @@
+import type { ActKind, Direction } from '#ledger/kinds.ts'
+import type { Language } from '#ledger/language.ts'
+import type { When } from '#ledger/when.ts'
+
+/** One file inside what the owner brought. Paths use `/`, NFC, as the archive gives them. */
+export type SourceFile = {
+  path: string
+  /** Uncompressed size in bytes as declared; real output is counted and capped while reading. */
+  size: number
+  open(): AsyncIterable<Uint8Array>
+}
+
+/**
+ * What the owner brought: a single file, a zip, or an unpacked folder: always a list of files.
+ * Readers look at content and path suffixes, never at `name` or at a fixed root (wrapper folders are common).
+ */
+export type Source = { name: string; files: readonly SourceFile[] }
+
+/** A way to say that two accounts are one person. `firm`: verified by a network or the owner's own address book. */
+export type SameAs = { kind: 'mail' | 'url'; value: string; firm: boolean }
+
+/**
+ * An account as a source describes it. `key` is the stable identity on its network in normal form
+ * (fediverse: actor URL; linkedin: `in/<slug>`; mail: address; web: URL without scheme, `www.` and final slash, lower case).
+ * A card in an address book is an account of the network `contacts`.
+ */
+export type AccountRef = {
+  network: string
+  key: string
+  name?: string
+  familyName?: string
+  givenName?: string
+  /** よみ, kana as given. */
+  familyReading?: string
+  givenReading?: string
+  handle?: string
+  url?: string
+  organization?: string
+  title?: string
+  birthday?: string
+  note?: string
+  sameAs?: readonly SameAs[]
+  /** Anything else worth keeping as it stood, by the field's own name. */
+  extra?: Readonly<Record<string, string>>
+}
+
+/** Something the owner put out. `key`: stable within the network (post id or normalised URL). */
+export type WorkRef = { network: string; key: string; url?: string; title?: string; publishedAt?: When }
+
+/** The network's own statement that this account is the owner. */
+export type SelfEntry = { kind: 'self'; account: AccountRef }
+/** Somebody (or, with no act, just a known contact). `asOf`: when the source said so. */
+export type AccountEntry = { kind: 'account'; account: AccountRef; asOf?: When }
+export type WorkEntry = { kind: 'work'; work: WorkRef }
+export type ActEntry = {
+  kind: 'act'
+  act: ActKind
+  direction: Direction
+  when: When
+  account: AccountRef
+  work?: WorkRef
+  /** Unique within the network for ever: the same fact in a later export has the same key. */
+  externalKey: string
+  /** Public words only (comment, reply); plain text, at most 2,000 characters. Private messages carry none. */
+  text?: string
+  url?: string
+}
+export type Entry = SelfEntry | AccountEntry | WorkEntry | ActEntry
+
+/** Why a row was left out; the sentence is in networks/words.ts. `passed`: nothing lost (a duplicate, an empty row, the owner's own). */
+export type RejectCode =
+  | 'unreadable'
+  | 'no-date'
+  | 'bad-date'
+  | 'no-author'
+  | 'no-key'
+  | 'own-act'
+  | 'spam'
+  | 'not-approved'
+  | 'draft'
+  | 'sponsored'
+  | 'empty'
+  | 'too-large'
+  | 'too-deep'
+  | 'truncated'
+  | 'unsafe-name'
+  | 'unsupported'
+  | 'hidden-member'
+  | 'private'
+
+/** `where`: file and position a person can find (`outbox.json #12`, `messages.csv line 40`). */
+export type Reject = { ok: false; where: string; why: RejectCode; detail?: string }
+export type Row = { ok: true; entry: Entry } | Reject
+
+export type Reader = {
+  /** By content, cheaply (a look at paths and the first kilobytes). Never throws on foreign bytes. */
+  recognizes(source: Source): Promise<boolean>
+  /**
+   * Yields rows in an order that is the same each time (an interrupted import counts rows to find its place).
+   * A bad item is a Reject value; only failures of the file itself (I/O, broken zip) throw.
+   */
+  read(source: Source): AsyncIterable<Row>
+}
+
+type Told = Record<Language, string>
+
+/** What the rest of Enishi knows of a network. Each folder under networks/ exports one from its `network.ts`. */
+export type Network = {
+  /** Source id: `webmention`, `mastodon`, … The network of accounts may differ (webmention brings `web`, `fediverse`, `x`). */
+  id: string
+  title: Told
+  /** Raised when the reader would read more or otherwise from the same file. */
+  version: number
+  reader: Reader
+  /** What this source shows, one sentence a line. */
+  sees: readonly Told[]
+  /** What it can never show, and why; told as "not visible", never counted as zero. */
+  cannotSee: readonly Told[]
+}
