@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+/**
+ * waiting → reading → done; paused and asking wait for the owner; failed and cancelled keep what was read
+ * (resume goes on from there); undone has left nothing that nobody else supports.
+ */
+export const importStatus = z.enum(['waiting', 'reading', 'paused', 'asking', 'done', 'failed', 'cancelled', 'undone'])
+
+export const counts = z.object({ acts: z.number().int(), people: z.number().int() })
+export const leftOut = z.object({
+  where: z.string().describe('file and place, e.g. "messages.csv line 40"'),
+  why: z.string().describe('a sentence in the reader’s language'),
+  code: z.string(),
+})
+
+export const importReport = z.object({
+  importId: z.string(),
+  status: importStatus,
+  fileName: z.string(),
+  network: z.string().nullable(),
+  networkTitle: z.string().nullable(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+  progress: z.object({
+    phase: z.enum(['waiting', 'checking', 'reading', 'linking', 'counting', 'finished']),
+    items: z.number().int(),
+    bytes: z.number().int(),
+    totalBytes: z.number().int(),
+    remainingSeconds: z.number().nullable(),
+  }),
+  added: counts,
+  known: counts,
+  changed: counts,
+  leftOut: z.array(leftOut).describe('the first 1,000; the whole list is at /imports/{id}/left-out'),
+  leftOutCounts: z.array(z.object({ code: z.string(), why: z.string(), count: z.number().int() })),
+  question: z.string().nullable().describe('asking: what the owner must decide'),
+  message: z.string().nullable().describe('failed: what happened, what is safe, what to do'),
+  sameAs: z.string().nullable().describe('an earlier import of exactly the same file'),
+})
+
+export const imports = z.object({ imports: z.array(importReport) })
+
+/** GET /api/v1/imports/{id}/undo: what taking it back would do. */
+export const undoPreview = z.object({
+  importId: z.string(),
+  acts: z.number().int().describe('acts that would go'),
+  people: z.number().int().describe('people that would go'),
+  keptActs: z.number().int().describe('acts that another import also tells'),
+  keptPeople: z.number().int().describe('people that another import or your own notes keep'),
+})
+
+export type ImportStatus = z.infer<typeof importStatus>
+export type ImportReport = z.infer<typeof importReport>
+export type UndoPreview = z.infer<typeof undoPreview>

@@ -1,0 +1,32 @@
+import { z } from 'zod'
+
+/** Shapes shared by several doors. Numbers of people are expectations, so they may be fractions. */
+export const range = z.object({
+  expected: z.number().describe('expected number of people'),
+  low: z.number().describe('10 % quantile'),
+  high: z.number().describe('90 % quantile'),
+})
+
+export const stage = z.enum(['stranger', 'noticed', 'warm', 'supporter', 'advocate'])
+export const change = z.enum(['new', 'returning', 'fading'])
+
+export const notVisible = z.object({
+  network: z.string(),
+  title: z.string(),
+  why: z.string().describe('a sentence in the reader’s language'),
+})
+
+/** RFC 9457 problem details. `type` is the address of the page that explains the code. */
+export const problem = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number().int(),
+  detail: z.string().optional(),
+  code: z.string(),
+})
+
+export type Range = z.infer<typeof range>
+export type Stage = z.infer<typeof stage>
+export type Change = z.infer<typeof change>
+export type NotVisible = z.infer<typeof notVisible>
+export type Problem = z.infer<typeof problem>

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { change, stage } from '#screens/parts/shape.ts'
+
+export const account = z.object({
+  accountId: z.string(),
+  network: z.string(),
+  networkTitle: z.string(),
+  name: z.string().nullable(),
+  handle: z.string().nullable(),
+  url: z.string().nullable().describe('http(s) only'),
+  organization: z.string().nullable(),
+  title: z.string().nullable(),
+  isSelf: z.boolean(),
+  because: z
+    .array(z.object({ decisionId: z.string(), text: z.string(), by: z.enum(['rule', 'owner']), at: z.string() }))
+    .describe('why this account belongs to this person; empty for the first one'),
+  from: z.array(z.string()).describe('the sources that told it'),
+})
+
+export const moment = z.object({
+  actId: z.string(),
+  at: z.string(),
+  precision: z.enum(['year', 'month', 'day', 'minute', 'second', 'millisecond']),
+  zoneKnown: z.boolean(),
+  kind: z.string(),
+  direction: z.enum(['toward', 'by']),
+  network: z.string(),
+  networkTitle: z.string(),
+  sentence: z.string().describe('what happened, in words'),
+  text: z.string().nullable().describe('words from outside: show as plain text'),
+  url: z.string().nullable(),
+  work: z.object({ title: z.string().nullable(), url: z.string().nullable() }).nullable(),
+  importId: z.string().nullable(),
+})
+
+export const note = z.object({
+  noteId: z.string(),
+  text: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  version: z.number().int().describe('say it in If-Match when changing the note'),
+})
+
+/** GET /api/v1/people/{id} */
+export const person = z.object({
+  personId: z.string(),
+  name: z.string(),
+  reading: z.string().nullable(),
+  p: z.number().nullable(),
+  stage,
+  change: change.nullable(),
+  because: z.array(z.string()),
+  tie: z.object({
+    strength: z.number().nullable().describe('0–100, percentile among known people'),
+    reciprocity: z.number().nullable().describe('0–1; null when nothing went either way'),
+  }),
+  received: z.object({ count: z.number().int(), lastAt: z.string().nullable() }).describe('acts toward the owner'),
+  given: z.object({ count: z.number().int(), lastAt: z.string().nullable() }).describe('acts by the owner'),
+  accounts: z.array(account),
+  notes: z.array(note),
+  timeline: z.object({ moments: z.array(moment), next: z.string().nullable() }),
+})
+
+/** GET /api/v1/people/{id}/timeline */
+export const timelineQuery = z.object({
+  direction: z.enum(['toward', 'by']).optional(),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export const timeline = z.object({ moments: z.array(moment), next: z.string().nullable() })
+
+export type Account = z.infer<typeof account>
+export type Moment = z.infer<typeof moment>
+export type Note = z.infer<typeof note>
+export type Person = z.infer<typeof person>
+export type Timeline = z.infer<typeof timeline>

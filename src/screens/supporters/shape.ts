@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { change, notVisible, range, stage } from '#screens/parts/shape.ts'
+
+export const sorts = ['chance', 'name', 'last'] as const
+
+/** GET /api/v1/supporters */
+export const supportersQuery = z.object({
+  q: z.string().max(200).optional().describe('kanji, kana, romaji, handle, mail, organisation'),
+  stage: stage.optional(),
+  change: change.optional(),
+  sort: z.enum(sorts).default('chance'),
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+export const supporter = z.object({
+  personId: z.string(),
+  name: z.string(),
+  reading: z.string().nullable(),
+  p: z.number().nullable().describe('chance of at least one act of support in the next horizonDays; null: never supported so far'),
+  stage,
+  change: change.nullable(),
+  networks: z.array(z.string()),
+  lastAt: z.string().nullable().describe('ISO 8601, last act either way'),
+  because: z.array(z.string()).describe('the evidence in words, most telling first'),
+})
+
+export const supporters = z.object({
+  horizonDays: z.number().int(),
+  at: z.string().describe('when this was computed, ISO 8601'),
+  fresh: z.boolean().describe('false while newer facts are still being counted in'),
+  known: range,
+  newcomers: range,
+  total: z.number().int().describe('people in the ledger that fit the question'),
+  counts: z.object({
+    people: z.number().int(),
+    supporter: z.number().int(),
+    advocate: z.number().int(),
+    warm: z.number().int(),
+    new: z.number().int(),
+    returning: z.number().int(),
+    fading: z.number().int(),
+  }),
+  people: z.array(supporter),
+  notVisible: z.array(notVisible),
+  next: z.string().nullable().describe('cursor of the next page'),
+})
+
+export type Supporter = z.infer<typeof supporter>
+export type Supporters = z.infer<typeof supporters>
+export type SupportersQuery = z.infer<typeof supportersQuery>

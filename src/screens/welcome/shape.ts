@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** GET /api/v1/home */
+export const home = z.object({
+  version: z.string(),
+  language: z.enum(['ja', 'en']).nullable(),
+  people: z.number().int(),
+  acts: z.number().int(),
+  samplePeople: z.boolean().describe('the sample people are in the ledger'),
+  runningImports: z.number().int(),
+})
+
+/** POST /api/v1/session */
+export const signIn = z.object({ code: z.string().min(1).max(64) })
+/** PUT /api/v1/settings */
+export const settings = z.object({ language: z.enum(['ja', 'en']) })
+/** POST /api/v1/people (start empty: a person typed in by hand) */
+export const newPerson = z.object({
+  name: z.string().trim().min(1).max(200),
+  reading: z.string().trim().max(200).optional(),
+  organization: z.string().trim().max(200).optional(),
+  mail: z.string().trim().max(254).optional(),
+  url: z.string().trim().max(500).optional(),
+  note: z.string().max(10_000).optional(),
+})
+
+export type Home = z.infer<typeof home>
+export type NewPerson = z.infer<typeof newPerson>
