@@ -1,0 +1,71 @@
+/** Parameters that only say how a reader came; the page is the same without them. */
+const tracking = /^(?:utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|ref_src)$/i
+/** WordPress without pretty addresses: here the query *is* the page. */
+const permalink = /^(?:p|page_id|attachment_id)$/
+const LONGEST = 2_000
+
+/**
+ * A web address in the one form Enishi compares by: no scheme, no `www.`, no final slash, no fragment, no tracking
+ * parameters, host in lower case (`https://www.X.example/Foo/?utm_source=a` is `x.example/Foo`).
+ * Undefined for anything that is not a public web address (`javascript:`, `mailto:`, garbage, over 2,000 characters).
+ */
+export function linkKey(text: string | undefined): string | undefined {
+  const url = webUrl(text)
+  return url && keyOf(url, name => !tracking.test(name))
+}
+
+/** The key of a person's page: `linkKey` in lower case. Also the form of `sameAs` values of kind `url`. */
+export function profileKey(text: string | undefined): string | undefined {
+  return linkKey(text)?.toLowerCase()
+}
+
+/** The key of a work: `linkKey` without its query, save for WordPress' `?p=12`. */
+export function pageKey(text: string | undefined): string | undefined {
+  const url = webUrl(text)
+  return url && keyOf(url, name => permalink.test(name))
+}
+
+/** The address itself, safe to store and to link to: http or https, no user name in it. */
+export function safeLink(text: string | undefined): string | undefined {
+  return webUrl(text)?.href
+}
+
+/** Host in lower case without `www.`. */
+export function hostOf(text: string | undefined): string | undefined {
+  const url = webUrl(text)
+  return url && bareHost(url)
+}
+
+/** Parses http(s) addresses, also without a scheme (`x.example/foo`). */
+export function webUrl(text: string | undefined): URL | undefined {
+  const trimmed = text?.trim()
+  if (!trimmed || trimmed.length > LONGEST || /[\s\u0000-\u001f\u007f]/.test(trimmed)) return undefined
+  const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(trimmed)?.[1]?.toLowerCase()
+  const full =
+    scheme === 'http' || scheme === 'https'
+      ? trimmed
+      : trimmed.startsWith('//')
+        ? `https:${trimmed}`
+        : /^[^\s:/?#@]+\.[^\s:/?#@]+(?::\d+)?(?:[/?#]|$)/.test(trimmed)
+          ? `https://${trimmed}`
+          : undefined
+  const url = full && URL.canParse(full) ? new URL(full) : undefined
+  if (!url?.hostname || url.href.length > LONGEST * 3) return undefined
+  url.username = ''
+  url.password = ''
+  return url
+}
+
+function keyOf(url: URL, keeps: (parameter: string) => boolean): string {
+  const path = url.pathname.replace(/\/+$/, '').replace(/%[0-9a-f]{2}/gi, code => code.toUpperCase())
+  const query = url.search
+    .slice(1)
+    .split('&')
+    .filter(part => part && keeps(part.split('=', 1)[0]!))
+    .join('&')
+  return `${bareHost(url)}${url.port ? `:${url.port}` : ''}${path}${query ? `?${query}` : ''}`
+}
+
+function bareHost(url: URL): string {
+  return url.hostname.replace(/^www\.(?=[^.]+\.)/, '').replace(/\.$/, '')
+}

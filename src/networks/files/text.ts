@@ -1,0 +1,147 @@
+import encodingJapanese from 'encoding-japanese'
+
+/** How much is looked at to tell an encoding. */
+const LOOK = 64 * 1024
+
+/**
+ * Bytes of a text file to text. A byte order mark decides; else UTF-8 if the first 64 KB from the first byte outside
+ * ASCII are valid; else Shift_JIS (Windows-31J), EUC-JP or UTF-16 by detection, and Windows-1252 when nothing fits.
+ * U+0000 is dropped; bytes that do not decode become U+FFFD. Pieces come as they are read, never the whole file.
+ */
+export async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncIterable<string> {
+  let decoder: TextDecoder | undefined
+  let waiting: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of bytes) {
+    if (decoder) {
+      yield clean(decoder.decode(chunk, { stream: true }))
+      continue
+    }
+    waiting.push(chunk)
+    size += chunk.length
+    if (size < 4) continue
+    const start = Buffer.concat(waiting, size)
+    const known = markOf(start) ?? (size < LOOK && !isAscii(start) ? undefined : encodingOf(start))
+    if (known === undefined) continue
+    waiting = []
+    size = 0
+    // ASCII says nothing yet: a Shift_JIS file may begin with long stretches of it.
+    if (known === 'ascii') yield start.toString('latin1')
+    else {
+      decoder = new TextDecoder(known)
+      yield clean(decoder.decode(start, { stream: true }))
+    }
+  }
+  if (!decoder) {
+    const start = Buffer.concat(waiting, size)
+    const known = encodingOf(start)
+    decoder = new TextDecoder(known === 'ascii' ? 'utf-8' : known)
+    yield clean(decoder.decode(start, { stream: true }))
+  }
+  yield clean(decoder.decode())
+}
+
+/** The same bytes as UTF-8: untouched where they are UTF-8 (without its mark), else transcoded. */
+export async function* utf8Bytes(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const source = bytes[Symbol.asyncIterator]()
+  const waiting: Uint8Array[] = []
+  let size = 0
+  let failure: { error: unknown } | undefined
+  while (size < LOOK) {
+    // Text that came before a failure still has to be decoded; the failure follows it.
+    const next = await source.next().catch((error: unknown) => void (failure = { error }))
+    if (!next || next.done) break
+    waiting.push(next.value)
+    size += next.value.length
+  }
+  const start = Buffer.concat(waiting, size)
+  const rest = (async function* () {
+    yield start as Uint8Array
+    if (failure) throw failure.error
+    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value
+  })()
+  try {
+    const encoding = encodingOf(start)
+    if (encoding === 'ascii' || encoding === 'utf-8') {
+      const marked = start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf
+      let first = true
+      for await (const chunk of rest) {
+        yield first && marked ? chunk.subarray(3) : chunk
+        first = false
+      }
+    } else {
+      const encoder = new TextEncoder()
+      for await (const text of decoded(rest)) yield encoder.encode(text)
+    }
+  } finally {
+    await source.return?.()
+  }
+}
+
+/** Text that PostgreSQL can store: without U+0000 and lone surrogates. */
+export function clean(text: string): string {
+  return (text.includes('\u0000') ? text.replaceAll('\u0000', '') : text).toWellFormed()
+}
+
+/** A name or title on one line: control characters and runs of space become one space; at most `most` characters. */
+export function oneLine(text: string, most = 200): string {
+  // A megabyte without a space is still looked at only as far as it can be kept.
+  const plain = clean(text.length > most * 20 ? text.slice(0, most * 20) : text)
+  return cut(plain.replace(/[\s\u0000-\u001f\u007f-\u009f\ufeff]+/g, ' ').trim(), most).trimEnd()
+}
+
+const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+
+/** The first `most` UTF-16 units at most, never inside a character as a reader sees it. */
+export function cut(text: string, most: number): string {
+  if (text.length <= most) return text
+  const from = Math.max(0, most - 100)
+  const around = text.slice(from, most + 100)
+  const border = graphemes.segment(around).containing(most - from)?.index ?? 0
+  // A pile of more than a hundred marks has no border near; then half a character is better than none.
+  return (border > 0 ? text.slice(0, from + border) : text.slice(0, most)).replace(/[\ud800-\udbff]$/, '')
+}
+
+/** A name to compare by: width, case and spaces evened out. */
+export function foldedName(name: string): string {
+  return oneLine(name).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
+}
+
+function markOf(start: Uint8Array): string | undefined {
+  if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'utf-8'
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
+  return undefined
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (bytes[i]! > 0x7f || bytes[i] === 0) return false
+  return true
+}
+
+/** `ascii` when nothing else can be told; otherwise a label that TextDecoder knows. */
+export function encodingOf(start: Uint8Array): string {
+  const marked = markOf(start)
+  if (marked) return marked
+  if (isAscii(start)) return 'ascii'
+  const wide = utf16Of(start)
+  if (wide) return wide
+  try {
+    // A character cut by the end of the look is no error: `stream` leaves it for later.
+    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true })
+    return 'utf-8'
+  } catch {}
+  const found = encodingJapanese.detect(start.subarray(0, LOOK), ['SJIS', 'EUCJP'])
+  return found === 'EUCJP' ? 'euc-jp' : found === 'SJIS' ? 'shift_jis' : 'windows-1252'
+}
+
+/** UTF-16 without a mark: nearly every other byte of Latin text and of markup is zero. */
+function utf16Of(start: Uint8Array): string | undefined {
+  const zeros = [0, 0]
+  const length = Math.min(start.length, 4096)
+  for (let i = 0; i < length; i++) if (start[i] === 0) zeros[i & 1]!++
+  const [even = 0, odd = 0] = zeros
+  if (odd > length / 8 && even < odd / 8) return 'utf-16le'
+  if (even > length / 8 && odd < even / 8) return 'utf-16be'
+  return undefined
+}
