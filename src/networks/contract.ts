@@ -14,7 +14,12 @@ export type SourceFile = {
  * What the owner brought: a single file, a zip, or an unpacked folder: always a list of files.
  * Readers look at content and path suffixes, never at `name` or at a fixed root (wrapper folders are common).
  */
-export type Source = { name: string; files: readonly SourceFile[] }
+export type Source = {
+  name: string
+  files: readonly SourceFile[]
+  /** When the export was made, as far as the files tell (newest entry of a zip, else the file's own time); ms. */
+  madeAt?: number
+}
 
 /** A way to say that two accounts are one person. `firm`: verified by a network or the owner's own address book. */
 export type SameAs = { kind: 'mail' | 'url'; value: string; firm: boolean }

@@ -48,7 +48,9 @@ create table import (
   path         text,
   -- The archive was copied into the data directory (an upload) and goes when the import is over.
   own_copy     boolean     not null default false,
-  content_hash bytea,
+  content_hash text,
+  -- When the export was made, as far as its files tell: of two statements of one fact the newer export's wins.
+  made_at      timestamptz,
   bytes        bigint      not null default 0,
   bytes_read   bigint      not null default 0,
   rows_done    bigint      not null default 0,

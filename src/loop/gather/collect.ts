@@ -1,0 +1,99 @@
+import { type AccountId, type ActId, accountIdOf, actIdOf, type WorkId, workIdOf } from '#ledger/ids.ts'
+import { isPlausible } from '#ledger/when.ts'
+import type { AccountRef, ActEntry, Reject, RejectCode, Row, WorkRef } from '#networks/contract.ts'
+
+export type SeenAccount = { id: AccountId; ref: AccountRef; isSelf: boolean; asOf: number | null }
+export type SeenWork = { id: WorkId; ref: WorkRef }
+export type SeenAct = { id: ActId; accountId: AccountId; workId: WorkId | null; entry: ActEntry }
+
+/** A piece of an archive, ready to be written in one transaction. */
+export type Chunk = {
+  rows: number
+  accounts: Map<AccountId, SeenAccount>
+  works: Map<WorkId, SeenWork>
+  acts: Map<ActId, SeenAct>
+  /** Acts told twice within this piece. */
+  repeated: number
+  rejects: Reject[]
+}
+
+export const emptyChunk = (): Chunk => ({
+  rows: 0,
+  accounts: new Map(),
+  works: new Map(),
+  acts: new Map(),
+  repeated: 0,
+  rejects: [],
+})
+
+/** Adds one row of the reader of `network` to the chunk. Entries that break the contract become rejects, never exceptions. */
+export function collect(chunk: Chunk, network: string, row: Row): void {
+  chunk.rows++
+  if (!row.ok) {
+    chunk.rejects.push(row)
+    return
+  }
+  const { entry } = row
+  const refuse = (why: RejectCode) => chunk.rejects.push({ ok: false, where: `row ${chunk.rows}`, why })
+  if (entry.kind === 'work') {
+    if (!entry.work.key) refuse('no-key')
+    else addWork(chunk, entry.work)
+    return
+  }
+  if (!entry.account.key) {
+    refuse('no-author')
+    return
+  }
+  if (entry.kind === 'self') addAccount(chunk, entry.account, true, null)
+  else if (entry.kind === 'account') addAccount(chunk, entry.account, false, entry.asOf?.at ?? null)
+  else if (!isPlausible(entry.when.at)) refuse('bad-date')
+  else if (!entry.externalKey) refuse('no-key')
+  else addAct(chunk, network, entry)
+}
+
+function addAct(chunk: Chunk, network: string, entry: ActEntry): void {
+  const accountId = addAccount(chunk, entry.account, false, entry.when.at)
+  const workId = entry.work?.key ? addWork(chunk, entry.work) : null
+  const id = actIdOf(network, entry.externalKey)
+  if (chunk.acts.has(id)) chunk.repeated++
+  else chunk.acts.set(id, { id, accountId, workId, entry })
+}
+
+function addAccount(chunk: Chunk, ref: AccountRef, isSelf: boolean, asOf: number | null): AccountId {
+  const id = accountIdOf(ref.network, ref.key)
+  const known = chunk.accounts.get(id)
+  if (!known) chunk.accounts.set(id, { id, ref, isSelf, asOf })
+  else {
+    const newer = (asOf ?? 0) >= (known.asOf ?? 0)
+    known.ref = newer ? merged(known.ref, ref) : merged(ref, known.ref)
+    known.isSelf ||= isSelf
+    known.asOf = Math.max(asOf ?? 0, known.asOf ?? 0) || null
+  }
+  return id
+}
+
+/** Fields of the second over those of the first; what only one of them says stays. */
+function merged(older: AccountRef, newer: AccountRef): AccountRef {
+  if (older === newer) return newer
+  const said = Object.fromEntries(Object.entries(newer).filter(([, value]) => value !== undefined && value !== ''))
+  const sameAs = [...(older.sameAs ?? []), ...(newer.sameAs ?? [])]
+  return { ...older, ...said, ...(sameAs.length > 0 && { sameAs: uniqueKeys(sameAs) }) } as AccountRef
+}
+
+function uniqueKeys(keys: NonNullable<AccountRef['sameAs']>) {
+  return [...new Map(keys.map(key => [`${key.kind} ${key.value} ${key.firm}`, key])).values()]
+}
+
+function addWork(chunk: Chunk, ref: WorkRef): WorkId {
+  const id = workIdOf(ref.network, ref.key)
+  const known = chunk.works.get(id)
+  if (!known) chunk.works.set(id, { id, ref })
+  else if (known.ref !== ref)
+    known.ref = {
+      ...known.ref,
+      url: known.ref.url ?? ref.url,
+      title: known.ref.title ?? ref.title,
+      publishedAt: known.ref.publishedAt ?? ref.publishedAt,
+    }
+  return id
+}
