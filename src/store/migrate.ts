@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Refusal } from '#ledger/refusal.ts'
+import type { Sql } from './open.ts'
+
+export type Migration = {
+  version: number
+  name: string
+  statements: string
+  /** How the same tables are spread over the machines of a Citus cluster; run only there. */
+  citus: string | undefined
+}
+
+export const migrationsFolder = join(import.meta.dirname, 'migrations')
+
+/** The numbered files of a folder in their order. `NNNN_name.sql`, and beside it perhaps `NNNN_name.citus.sql`. */
+export function readMigrations(folder = migrationsFolder): Migration[] {
+  const files = readdirSync(folder)
+    .filter(name => name.endsWith('.sql'))
+    .sort()
+  const found: Migration[] = []
+  for (const file of files.filter(name => !name.endsWith('.citus.sql'))) {
+    const [, digits, name] = /^(\d{4})_([a-z0-9_]+)\.sql$/.exec(file) ?? []
+    if (!digits || !name) throw new Error(`${file} is not named NNNN_name.sql`)
+    const version = Number(digits)
+    if (found.at(-1)?.version === version) throw new Error(`two migrations are numbered ${digits}`)
+    const twin = file.replace(/\.sql$/, '.citus.sql')
+    const read = (one: string) => readFileSync(join(folder, one), 'utf8')
+    found.push({
+      version,
+      name,
+      statements: read(file),
+      citus: files.includes(twin) ? read(twin) : undefined,
+    })
+  }
+  return found
+}
+
+/** Changes whenever a migration does: names the database that tests are copied from. */
+export const migrationsMark = (folder = migrationsFolder): string =>
+  createHash('sha256')
+    .update(JSON.stringify(readMigrations(folder)))
+    .digest('hex')
+    .slice(0, 16)
+
+export type Migrated = { before: number; now: number; applied: string[] }
+
+// Any fixed number does; it only has to be the same for every Enishi on this database.
+const lockKey = 315_042_026
+
+/**
+ * Brings the schema up to date, forward only. Each migration and its record are one transaction under a lock, so an
+ * interruption leaves whole steps and two starters don't collide.
+ *
+ * Throws Refusal data-newer when the database knows a version that `folder` does not.
+ */
+export async function migrate(sql: Sql, folder = migrationsFolder): Promise<Migrated> {
+  const migrations = readMigrations(folder)
+  const known = migrations.at(-1)?.version ?? 0
+  const before = await schemaVersion(sql)
+  if (before > known) throw new Refusal('data-newer', { found: before, known })
+  const applied: string[] = []
+  for (const migration of migrations) {
+    if (migration.version > before && (await apply(sql, migration, known))) applied.push(migration.name)
+  }
+  return { before, now: known, applied }
+}
+
+/** The newest migration this database has seen; 0 for an empty one. */
+export async function schemaVersion(sql: Sql): Promise<number> {
+  const [there] = await sql`select to_regclass('public.schema_migration') is not null as yes`
+  if (!there!.yes) return 0
+  const [row] = await sql`select coalesce(max(version), 0)::int as version from schema_migration`
+  return row!.version
+}
+
+async function apply(sql: Sql, migration: Migration, known: number): Promise<boolean> {
+  return (await sql.begin(async tx => {
+    await tx`select set_config('statement_timeout', '0', true)`
+    await tx`select pg_advisory_xact_lock(${lockKey})`
+    await tx`
+      create table if not exists schema_migration (
+        version    int         primary key,
+        name       text        not null,
+        applied_at timestamptz not null default now()
+      )`
+    const [newest] = await tx`select coalesce(max(version), 0)::int as version from schema_migration`
+    if (newest!.version > known) throw new Refusal('data-newer', { found: newest!.version, known })
+    const [done] = await tx`select from schema_migration where version = ${migration.version}`
+    if (done) return false
+    await tx.unsafe(migration.statements).simple()
+    const [citus] = migration.citus ? await tx`select from pg_extension where extname = 'citus'` : []
+    if (citus) await tx.unsafe(migration.citus!).simple()
+    await tx`insert into schema_migration (version, name) values (${migration.version}, ${migration.name})`
+    return true
+  })) as boolean
+}

@@ -1,0 +1,156 @@
+import { connect, type Socket } from 'node:net'
+import { Duplex } from 'node:stream'
+import postgres from 'postgres'
+import { Refusal } from '#ledger/refusal.ts'
+import { type ClusterOptions, clusterDatabase, clusterUser, openCluster } from './embedded.ts'
+import { socketPath } from './socket-dir.ts'
+
+/**
+ * The client. bigint (also count(*)) arrives as a number where that is exact and as a string beyond 2^53;
+ * numeric arrives as a string, timestamptz as a Date, sessions are in UTC.
+ */
+export type Sql = postgres.Sql
+export type Tx = postgres.TransactionSql
+/** Takes both: for functions that run inside a transaction or alone. */
+export type AnySql = postgres.ISql
+
+export type Store = {
+  sql: Sql
+  kind: 'embedded' | 'server'
+  /** One line for people: which PostgreSQL, and where. Without a password. */
+  describe: string
+  close(): Promise<void>
+}
+
+export type StoreOptions = {
+  dataDir: string
+  /** A PostgreSQL of the person's own, 15 to 18; undefined: the embedded one in dataDir. */
+  databaseUrl?: string | undefined
+  /** Connections in the pool. */
+  max?: number
+  cluster?: ClusterOptions
+}
+
+/**
+ * Opens the ledger's database. Throws Refusal: what openCluster throws, server-version, server-unreachable.
+ *
+ * When the embedded server dies, the next connection starts it again: statements that were under way fail with an
+ * error that isAway() knows, later ones wait until it is back.
+ */
+export function openStore({ dataDir, databaseUrl, max = 10, cluster }: StoreOptions): Promise<Store> {
+  return databaseUrl ? openServer(databaseUrl, max) : openEmbedded(dataDir, max, cluster)
+}
+
+/** Settings that every connection of the house shares. */
+export function settings(max: number) {
+  return {
+    max,
+    types: { bigint: exactOrText },
+    // The driver's own back-off grows to 20 s; a restarted server must be found within a moment.
+    backoff: (tries: number) => Math.min(0.05 * tries, 1),
+    connect_timeout: 10,
+    onnotice: () => {},
+    connection: { application_name: 'enishi', TimeZone: 'UTC', statement_timeout: 60_000 },
+  }
+}
+
+const exactOrText = {
+  to: 20,
+  from: [20],
+  serialize: String,
+  parse: (text: string) => (Number.isSafeInteger(Number(text)) ? Number(text) : text),
+}
+
+async function openEmbedded(dataDir: string, max: number, options: ClusterOptions = {}): Promise<Store> {
+  let cluster = await openCluster(dataDir, options)
+  let reviving: Promise<void> | undefined
+  let closing = false
+
+  const revive = () =>
+    (reviving ??= openCluster(dataDir, options)
+      .then(async again => {
+        cluster = again
+        if (closing) await again.leave()
+      })
+      .finally(() => {
+        reviving = undefined
+      }))
+
+  const socket = async () => {
+    const found = await knock(socketPath(cluster.socketDir))
+    if (found) return found
+    try {
+      if (!closing) await revive()
+      return connect(socketPath(cluster.socketDir))
+    } catch (error) {
+      return brokenSocket(error as Error)
+    }
+  }
+  const sql = postgres({
+    ...settings(max),
+    user: clusterUser,
+    database: clusterDatabase,
+    host: cluster.socketDir,
+    socket,
+  } as postgres.Options<Record<string, postgres.PostgresType>>) as unknown as Sql
+
+  const [row] = await sql`select current_setting('server_version') as version`
+  return {
+    sql,
+    kind: 'embedded',
+    describe: `PostgreSQL ${row!.version} (${dataDir})`,
+    close: async () => {
+      closing = true
+      await sql.end({ timeout: 5 })
+      await reviving?.catch(() => {})
+      await cluster.leave()
+    },
+  }
+}
+
+function knock(path: string): Promise<Socket | undefined> {
+  return new Promise(resolve => {
+    const socket = connect(path)
+    // Stays on: between here and the driver's own listeners an error must not end the process.
+    socket.on('error', () => resolve(undefined))
+    socket.on('connect', () => resolve(socket))
+  })
+}
+
+/** The driver must get a socket, or it loses a place in its pool for good: one that fails with the real cause. */
+const brokenSocket = (cause: Error) =>
+  new Duplex({ read() {}, write: (_chunk, _encoding, done) => done(cause) }) as unknown as Socket
+
+async function openServer(databaseUrl: string, max: number): Promise<Store> {
+  const where = placeOf(databaseUrl)
+  let sql: Sql | undefined
+  try {
+    sql = postgres(databaseUrl, settings(max)) as unknown as Sql
+    const [row] = await sql`
+      select current_setting('server_version_num')::int as number, current_setting('server_version') as version`
+    const major = Math.floor(row!.number / 10_000)
+    if (major < 15 || major > 18) throw new Refusal('server-version', { where, found: row!.version })
+    const opened = sql
+    return {
+      sql,
+      kind: 'server',
+      describe: `PostgreSQL ${row!.version} (${where})`,
+      close: () => opened.end({ timeout: 5 }),
+    }
+  } catch (error) {
+    await sql?.end({ timeout: 1 })
+    if (error instanceof Refusal) throw error
+    const { code, message } = error as { code?: string; message: string }
+    throw new Refusal('server-unreachable', { where, why: code ?? message })
+  }
+}
+
+/** Host and database of a connection URL; never its user or password. */
+function placeOf(databaseUrl: string): string {
+  try {
+    const url = new URL(databaseUrl)
+    return `${url.host || url.searchParams.get('host') || 'localhost'}${url.pathname}`
+  } catch {
+    return 'DATABASE_URL'
+  }
+}
