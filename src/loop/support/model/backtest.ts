@@ -1,0 +1,188 @@
+import { baseRate, hiatusCounts, hiatusRates } from './baselines.ts'
+import { fitBgbb } from './bgbb-fit.ts'
+import { type Chances, type Coefficients, judge, openChances, type Variant } from './chances.ts'
+import { advance, type ClockRule, type Cursor, type Features, openCursor } from './features.ts'
+import { adaptHawkes } from './hawkes.ts'
+import { historiesOf, sampleHistories } from './histories.ts'
+import type { SupportLedger } from './ledger.ts'
+import type { Minimum } from './minimise.ts'
+import { clip } from './pool.ts'
+import { forecastPosts } from './posts.ts'
+import { HORIZON_DAYS, type Priors, shippedPriors } from './priors.ts'
+import { adaptRfm } from './rfm.ts'
+import { type Labels, labelsAfter, type TrainingWindow, trainingWindow, weighted } from './training.ts'
+import { closedBy, TRAINING_WINDOWS } from './windows.ts'
+
+/** One closed window: what was said at T from what was known at T, and what came. Plain data, to be stored. */
+export type WindowSummary = {
+  T: number
+  /** People known at T, and how many of them acted in the 90 days. */
+  people: number
+  actual: number
+  newcomers: number
+  /** Forecast number of posts, and the opportunities that came. A window without any is not scored. */
+  posts: number
+  postsCame: number
+  frozen: Said
+  adapted: Said
+  /** Summed log-loss of two plain rules that saw the same training windows. */
+  baseRateLoss: number
+  hiatusLoss: number
+}
+/** Sum of chances, sum of p(1-p), summed log-loss of the pool. */
+export type Said = { S: number; V: number; loss: number }
+
+/** Everything about a window while the walk stands on it; the arrays are reused for the next. */
+export type WindowView = {
+  features: Features
+  labels: Labels
+  chances: Chances
+  summary: WindowSummary
+  theta: Float64Array
+  adapted: Coefficients
+}
+
+/** Where fits of a neighbouring cut ended: starting there saves steps. */
+export type Near = { theta?: Minimum; adapted?: Coefficients }
+
+export type Backtest = {
+  cursor: Cursor
+  windows: WindowSummary[]
+  training: TrainingWindow[]
+  near: Near
+  chances: Chances
+}
+
+export type BacktestOptions = {
+  priors?: Priors
+  rule?: ClockRule
+  /** Windows judged earlier: not judged again. */
+  known?: readonly WindowSummary[]
+  /** Cuts before this are only learnt from. */
+  judgeFrom?: number
+  onWindow?: (view: WindowView) => void
+}
+
+/**
+ * Rolling back-test of one ledger. `cuts` ascending, all of their 90 days in the ledger. At every cut the models are
+ * fitted on acts up to it and on the newest 18 windows closed by then, exactly as a forecast would have been.
+ */
+export function backtest(
+  ledger: SupportLedger,
+  cuts: readonly number[],
+  options: BacktestOptions = {},
+): Backtest {
+  const { priors = shippedPriors, rule, known = [], judgeFrom = 0 } = options
+  const cursor = openCursor(ledger, rule)
+  const chances = openChances(ledger.people)
+  const training: TrainingWindow[] = []
+  const windows: WindowSummary[] = []
+  const near: Near = {}
+  for (const [index, T] of cuts.entries()) {
+    const features = advance(cursor, T)
+    const labels = labelsAfter(cursor)
+    const stored = known.find(window => window.T === T)
+    if (stored) windows.push(stored)
+    else if (index >= judgeFrom) {
+      const learnt = closedBy(training, T)
+      const fitted = fitAt(features, learnt, priors, near)
+      const posts = forecastPosts(features.clock, T)
+      judge(
+        features,
+        historiesOf(features),
+        fitted.theta,
+        posts,
+        { frozen: priors, adapted: fitted.adapted },
+        chances,
+      )
+      const summary = summarise(features, labels, chances, posts, ledger, learnt)
+      windows.push(summary)
+      options.onWindow?.({ features, labels, chances, summary, ...fitted })
+    }
+    training.push(trainingWindow(features, labels))
+    if (training.length > TRAINING_WINDOWS + 3) training.shift()
+  }
+  return { cursor, windows, training, near, chances }
+}
+
+/** BG/BB on the people known; RFM and Hawkes adapted to the training windows, or as shipped where there are none. */
+export function fitAt(
+  features: Features,
+  training: readonly TrainingWindow[],
+  priors: Priors,
+  near: Near,
+): { theta: Float64Array; adapted: Coefficients } {
+  near.theta = fitBgbb(sampleHistories(features), priors.bgbb, near.theta)
+  if (training.length === 0) return { theta: near.theta.x, adapted: priors }
+  const rows = weighted(training)
+  near.adapted = {
+    rfm: adaptRfm(rows.rfm, priors.rfm, near.adapted?.rfm),
+    hawkes: adaptHawkes(rows.hawkes, priors.hawkes, near.adapted?.hawkes),
+  }
+  return { theta: near.theta.x, adapted: near.adapted }
+}
+
+/** Windows that can be scored: at least one opportunity came. Without any, collection had stopped. */
+export function scored(windows: readonly WindowSummary[]): WindowSummary[] {
+  return windows.filter(window => window.postsCame > 0)
+}
+
+/** The set of coefficients with the lower log-loss over the closed windows; the shipped one before there are any. */
+export function chooseVariant(closed: readonly WindowSummary[]): Variant {
+  const better = scored(closed).reduce((sum, w) => sum + w.frozen.loss - w.adapted.loss, 0)
+  return better > 0 ? 'adapted' : 'frozen'
+}
+
+function summarise(
+  features: Features,
+  labels: Labels,
+  chances: Chances,
+  posts: number,
+  ledger: SupportLedger,
+  learnt: readonly TrainingWindow[],
+): WindowSummary {
+  const hiatus = hiatusCounts(features, labels.y)
+  const [recent, old] = hiatusRates(learnt.map(w => w.hiatus))
+  const base = baseRate(learnt.map(w => w.hiatus))
+  return {
+    T: features.T,
+    people: features.known,
+    actual: labels.actual,
+    newcomers: labels.newcomers,
+    posts,
+    postsCame: opportunitiesIn(ledger, features.T),
+    frozen: said(features, labels.y, chances.frozen.pool),
+    adapted: said(features, labels.y, chances.adapted.pool),
+    baseRateLoss: lossOf(hiatus[0] + hiatus[2], hiatus[1] + hiatus[3], base),
+    hiatusLoss: lossOf(hiatus[0], hiatus[1], recent) + lossOf(hiatus[2], hiatus[3], old),
+  }
+}
+
+function said(features: Features, y: Uint8Array, p: Float64Array): Said {
+  let S = 0
+  let V = 0
+  let loss = 0
+  for (let i = 0; i < y.length; i++) {
+    if (features.n[i] === 0) continue
+    const chance = p[i]!
+    S += chance
+    V += chance * (1 - chance)
+    loss -= Math.log(y[i] ? chance : 1 - chance)
+  }
+  return { S, V, loss }
+}
+
+function lossOf(people: number, acted: number, rate: number): number {
+  const p = clip(rate)
+  return -acted * Math.log(p) - (people - acted) * Math.log(1 - p)
+}
+
+/** Opportunities with τ in (T, T + 90], whenever they were answered. */
+function opportunitiesIn(ledger: SupportLedger, T: number): number {
+  let count = 0
+  for (let k = 0; k < ledger.byTau.length; k++) {
+    const tau = ledger.tau[ledger.byTau[k]!]!
+    if (tau > T && tau <= T + HORIZON_DAYS) count++
+  }
+  return count
+}

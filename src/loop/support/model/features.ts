@@ -1,0 +1,197 @@
+import { type Clock, clockAt, countBefore, countUpTo } from './clock.ts'
+import type { SupportLedger } from './ledger.ts'
+
+/** Time constants of the Hawkes kernels, days. */
+export const KERNEL_DAYS = [14, 45, 150, 500] as const
+
+/**
+ * `after`: opportunities after a person's first act count (the clock the shipped priors are for).
+ * `from`: the older rule, one opportunity short for people who came after publication; for comparison only.
+ */
+export type ClockRule = 'after' | 'from'
+
+/** What the models know of each person at T, from acts with time <= T only. n = 0: not known yet, rest is 0. */
+export type Features = {
+  T: number
+  clock: Clock
+  /** People with n > 0. */
+  known: number
+  /** Different opportunities answered. */
+  n: Int32Array
+  /** Days since the last act, repeats included. */
+  rec: Float64Array
+  /** Days since the first act. */
+  age: Float64Array
+  /** Counted acts in (T - 90, T]. */
+  r90: Int32Array
+  /** Counted acts that speak. */
+  com: Int32Array
+  /** Clumpiness 0 … 1 (Zhang, Bradlow, Small 2015). */
+  clump: Float64Array
+  /** BG/BB: answers after the first, opportunities until the last act, opportunities since the first act. */
+  x: Int32Array
+  tx: Int32Array
+  no: Int32Array
+  /** Decayed counts, one array per kernel. */
+  s: [Float64Array, Float64Array, Float64Array, Float64Array]
+}
+
+/** Walks forward through a ledger; each act is read twice however many stops are made. */
+export type Cursor = {
+  ledger: SupportLedger
+  rule: ClockRule
+  at: Features
+  next: Int32Array
+  next90: Int32Array
+  first: Float64Array
+  last: Float64Array
+  lastCounted: Float64Array
+  /** Sum of g ln g over the gaps g between counted acts. */
+  gaps: Float64Array
+}
+
+export function openCursor(ledger: SupportLedger, rule: ClockRule = 'after'): Cursor {
+  const { people } = ledger
+  const real = () => new Float64Array(people)
+  const whole = () => new Int32Array(people)
+  return {
+    ledger,
+    rule,
+    at: {
+      T: Number.NEGATIVE_INFINITY,
+      clock: clockAt(ledger, Number.NEGATIVE_INFINITY),
+      known: 0,
+      n: whole(),
+      rec: real(),
+      age: real(),
+      r90: whole(),
+      com: whole(),
+      clump: real(),
+      x: whole(),
+      tx: whole(),
+      no: whole(),
+      s: [real(), real(), real(), real()],
+    },
+    next: ledger.start.slice(0, people),
+    next90: ledger.start.slice(0, people),
+    first: real(),
+    last: real(),
+    lastCounted: real(),
+    gaps: real(),
+  }
+}
+
+/** Features at one moment. O(acts). */
+export function featuresAt(ledger: SupportLedger, T: number, rule: ClockRule = 'after'): Features {
+  return advance(openCursor(ledger, rule), T)
+}
+
+/** Moves on to T (never back) and returns the features there; the arrays are the cursor's own and are reused. */
+export function advance(cursor: Cursor, T: number): Features {
+  const { ledger, at, first, last, lastCounted, gaps, next, next90 } = cursor
+  if (!(T >= at.T)) throw new RangeError(`a cursor at ${at.T} cannot go back to ${T}`)
+  const { start, t, speaks, counted, people } = ledger
+  const [s0, s1, s2, s3] = at.s
+  const [k0, k1, k2, k3] = KERNEL_DAYS
+  const passed = T - at.T
+  const [f0, f1, f2, f3] = KERNEL_DAYS.map(days => Math.exp(-passed / days)) as [
+    number,
+    number,
+    number,
+    number,
+  ]
+  const clock = clockAt(ledger, T)
+  const onClock = clock.tau.length
+  let known = 0
+  for (let p = 0; p < people; p++) {
+    const end = start[p + 1]!
+    let i = next[p]!
+    if (i === start[p] && !(i < end && t[i]! <= T)) continue
+    known++
+    let a0 = s0[p]! * f0
+    let a1 = s1[p]! * f1
+    let a2 = s2[p]! * f2
+    let a3 = s3[p]! * f3
+    let n = at.n[p]!
+    let r90 = at.r90[p]!
+    if (n === 0) first[p] = t[i]!
+    for (; i < end && t[i]! <= T; i++) {
+      last[p] = t[i]!
+      if (counted[i] === 0) continue
+      const ago = T - t[i]!
+      if (n > 0) {
+        const gap = t[i]! - lastCounted[p]!
+        if (gap > 0) gaps[p]! += gap * Math.log(gap)
+      }
+      lastCounted[p] = t[i]!
+      at.com[p]! += speaks[i]!
+      n++
+      r90++
+      a3 += Math.exp(-ago / k3)
+      if (ago > 40 * k2) continue
+      a0 += Math.exp(-ago / k0)
+      a1 += Math.exp(-ago / k1)
+      a2 += Math.exp(-ago / k2)
+    }
+    next[p] = i
+    let j = next90[p]!
+    for (; j < i && t[j]! <= T - 90; j++) r90 -= counted[j]!
+    next90[p] = j
+    s0[p] = a0
+    s1[p] = a1
+    s2[p] = a2
+    s3[p] = a3
+    at.n[p] = n
+    at.r90[p] = r90
+    at.rec[p] = T - last[p]!
+    at.age[p] = T - first[p]!
+    at.clump[p] = clumpiness(n, gaps[p]!, T - lastCounted[p]!, T - first[p]!)
+    let tx: number
+    let no: number
+    if (cursor.rule === 'after') {
+      const before = countUpTo(clock, first[p]!)
+      no = onClock - before
+      tx = (last[p] === first[p] ? before : countUpTo(clock, last[p]!)) - before
+    } else {
+      const before = countBefore(clock, first[p]!)
+      tx = countBefore(clock, last[p]!) - before
+      no = Math.max(onClock - before - 1, tx)
+    }
+    at.tx[p] = tx
+    at.no[p] = no
+    at.x[p] = n - 1 < tx ? n - 1 : tx
+  }
+  at.T = T
+  at.clock = clock
+  at.known = known
+  return at
+}
+
+/** A copy that outlives the cursor's next step. */
+export function keepFeatures(at: Features): Features {
+  const [s0, s1, s2, s3] = at.s
+  return {
+    ...at,
+    n: at.n.slice(),
+    rec: at.rec.slice(),
+    age: at.age.slice(),
+    r90: at.r90.slice(),
+    com: at.com.slice(),
+    clump: at.clump.slice(),
+    x: at.x.slice(),
+    tx: at.tx.slice(),
+    no: at.no.slice(),
+    s: [s0.slice(), s1.slice(), s2.slice(), s3.slice()],
+  }
+}
+
+/**
+ * 1 + Σ s ln s / ln(n + 1) over the shares s of the gaps between n counted acts and T (Zhang, Bradlow, Small 2015);
+ * `gaps` is Σ g ln g of the gaps so far, `open` the gap since the last act, `span` their sum. 0 for a single act.
+ */
+export function clumpiness(n: number, gaps: number, open: number, span: number): number {
+  if (n < 2) return 0
+  if (!(span > 0)) return 1
+  const sum = open > 0 ? gaps + open * Math.log(open) : gaps
+  return 1 + (sum / span - Math.log(span)) / Math.log(n + 1)
+}

@@ -1,0 +1,82 @@
+import { type Features, KERNEL_DAYS } from './features.ts'
+import { minimise } from './minimise.ts'
+import { HORIZON_DAYS } from './priors.ts'
+
+export const HAWKES_FEATURES = 5
+const FLOOR = 1e-6
+const reach = KERNEL_DAYS.map(days => 1 - Math.exp(-HORIZON_DAYS / days))
+
+/**
+ * What each weight is multiplied by in the expected acts of person p in 90 days: the base rate
+ * H (n - 1 + .3)/(age + 120), then each kernel's decayed count times what it still has to give.
+ */
+export function writeHawkes(features: Features, p: number, out: Float64Array, at: number): void {
+  out[at] = (HORIZON_DAYS * (features.n[p]! - 1 + 0.3)) / (features.age[p]! + 120)
+  for (let j = 0; j < 4; j++) out[at + 1 + j] = features.s[j]![p]! * reach[j]!
+}
+
+/** Expected acts Λ in the next 90 days. */
+export function hawkesActs(w: ArrayLike<number>, f: Float64Array, at: number): number {
+  return w[0]! * f[at]! + w[1]! * f[at + 1]! + w[2]! * f[at + 2]! + w[3]! * f[at + 3]! + w[4]! * f[at + 4]!
+}
+
+/** Chance of at least one act: 1 - e^-(Λ + 1e-6). */
+export function hawkesChance(acts: number): number {
+  return -Math.expm1(-(acts + FLOOR))
+}
+
+/**
+ * What the likelihood of one window needs: Λ is linear in the weights, so those who did not act enter only through the
+ * sum of their features, and only those who did are kept one by one.
+ */
+export type HawkesRows = { silent: Float64Array; acted: Float64Array; weight: number }
+
+/** The owner's own weights: MAP of ln w around the shipped ones. */
+export function adaptHawkes(
+  rows: HawkesRows[],
+  centre: readonly number[],
+  near?: readonly number[],
+): number[] {
+  return fitHawkes(rows, centre, 10, near)
+}
+
+/**
+ * Minimises Σ [y: -ln(1 - e^-Λ), not y: Λ] (complementary log-log) + ½ κ Σ (ln w - ln centre)², each ln w in [-8, 2].
+ */
+export function fitHawkes(
+  rows: HawkesRows[],
+  centre: readonly number[],
+  kappa: number,
+  near: readonly number[] = centre,
+): number[] {
+  const of = (u: Float64Array, gradient: Float64Array) => {
+    const w = u.map(Math.exp)
+    let value = 0
+    gradient.fill(0)
+    for (const { silent, acted, weight } of rows) {
+      let loss = 0
+      const slope = [0, 0, 0, 0, 0]
+      for (let j = 0; j < 5; j++) {
+        loss += w[j]! * silent[j]!
+        slope[j]! += silent[j]!
+      }
+      for (let at = 0; at < acted.length; at += 5) {
+        const acts = hawkesActs(w, acted, at) + FLOOR
+        const missed = -Math.expm1(-acts)
+        loss -= Math.log(missed)
+        const odds = (1 - missed) / missed
+        for (let j = 0; j < 5; j++) slope[j]! -= odds * acted[at + j]!
+      }
+      value += weight * loss
+      for (let j = 0; j < 5; j++) gradient[j]! += weight * slope[j]! * w[j]!
+    }
+    for (let j = 0; j < 5; j++) {
+      const off = u[j]! - Math.log(centre[j]!)
+      value += 0.5 * kappa * off * off
+      gradient[j]! += kappa * off
+    }
+    return value
+  }
+  const found = minimise(of, near.map(Math.log), 1e-6).x
+  return Array.from(found, u => Math.exp(Math.min(2, Math.max(-8, u))))
+}
