@@ -22,7 +22,12 @@ export const decisionIdOf = (a: AccountId, b: AccountId, why: string) =>
   (a < b ? derived('decision', a, b, why) : derived('decision', b, a, why)) as DecisionId
 
 function derived(...parts: string[]): string {
-  return uuidOfHex(hash('sha256', parts.join('\u0000'), 'hex'))
+  return uuidOfHex(hashText(parts.join('\u0000')))
+}
+
+/** SHA-256 of a text, in hexadecimal. */
+export function hashText(text: string): string {
+  return hash('sha256', text, 'hex')
 }
 
 /** A new id that sorts by the time it was made (UUID version 7). `now`: ms since 1970. */

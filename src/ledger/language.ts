@@ -5,7 +5,10 @@ export type Language = (typeof languages)[number]
  * One room's words in both languages. Each room keeps its own `words.ts` with
  * `export const words = inBoth({ en: {...}, ja: {...} })`; the type makes a missing or extra key a compile error.
  */
-export function inBoth<T extends Words>(words: { en: T; ja: { [K in keyof T]: T[K] extends string ? string : T[K] } }) {
+export function inBoth<T extends Words>(words: {
+  en: T
+  ja: { [K in keyof T]: T[K] extends string ? string : T[K] }
+}) {
   return words as { en: T; ja: T }
 }
 // biome-ignore lint/suspicious/noExplicitAny: a sentence may take any facts; callers see their exact types
@@ -18,7 +21,9 @@ export function languageOf(accept: string | undefined | null): Language {
   for (const part of (accept ?? '').toLowerCase().split(',')) {
     const [tag = '', ...rest] = part.trim().split(';')
     const weight = Number(/q=([\d.]+)/.exec(rest.join(';'))?.[1] ?? 1)
-    const found = languages.find(language => tag === language || tag.startsWith(`${language}-`) || tag.startsWith(`${language}_`))
+    const found = languages.find(
+      language => tag === language || tag.startsWith(`${language}-`) || tag.startsWith(`${language}_`),
+    )
     if (found && weight > bestWeight) {
       best = found
       bestWeight = weight

@@ -6,10 +6,62 @@ import { toHiragana, toRomaji } from 'wanakana'
  */
 const variants: Record<string, string> = Object.fromEntries(
   [
-    '高髙', '崎﨑嵜碕', '辺邉邊', '斎齋斉齊', '沢澤', '浜濱濵', '島嶋嶌', '広廣', '国國', '桜櫻', '竜龍', '恵惠', '徳德', '吉𠮷',
-    '真眞', '富冨', '峰峯', '柳栁', '塚塚', '黒黑', '瀬瀨', '条條', '実實', '栄榮', '学學', '会會', '円圓', '滝瀧', '関關', '渡渡',
-    '万萬', '与與', '亜亞', '児兒', '宝寶', '寿壽', '将將', '曽曾', '祐祐', '神神', '福福', '礼禮', '静靜', '鉄鐵', '団團', '県縣',
-    '芦蘆', '巌巖', '桧檜', '渕淵渊', '穂穗', '翠翆', '葛葛', '西覀', '鶴靏靍', '館舘',
+    '高髙',
+    '崎﨑嵜碕',
+    '辺邉邊',
+    '斎齋斉齊',
+    '沢澤',
+    '浜濱濵',
+    '島嶋嶌',
+    '広廣',
+    '国國',
+    '桜櫻',
+    '竜龍',
+    '恵惠',
+    '徳德',
+    '吉𠮷',
+    '真眞',
+    '富冨',
+    '峰峯',
+    '柳栁',
+    '塚塚',
+    '黒黑',
+    '瀬瀨',
+    '条條',
+    '実實',
+    '栄榮',
+    '学學',
+    '会會',
+    '円圓',
+    '滝瀧',
+    '関關',
+    '渡渡',
+    '万萬',
+    '与與',
+    '亜亞',
+    '児兒',
+    '宝寶',
+    '寿壽',
+    '将將',
+    '曽曾',
+    '祐祐',
+    '神神',
+    '福福',
+    '礼禮',
+    '静靜',
+    '鉄鐵',
+    '団團',
+    '県縣',
+    '芦蘆',
+    '巌巖',
+    '桧檜',
+    '渕淵渊',
+    '穂穗',
+    '翠翆',
+    '葛葛',
+    '西覀',
+    '鶴靏靍',
+    '館舘',
   ].flatMap(group => {
     const [common, ...others] = [...group.normalize('NFKC')]
     return others.filter(other => other !== common).map(other => [other, common!])
@@ -27,7 +79,10 @@ export function folded(text: string): string {
     .replace(/[\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}\p{Cf}]/gu, '')
     .replace(/\p{Cc}/gu, ' ')
     .toLowerCase()
-  for (const char of flat.normalize('NFD').replace(/(?<![\u3040-\u30ff])\p{M}+/gu, '').normalize('NFC')) {
+  for (const char of flat
+    .normalize('NFD')
+    .replace(/(?<![\u3040-\u30ff])\p{M}+/gu, '')
+    .normalize('NFC')) {
     const code = char.codePointAt(0)!
     key += code >= 0x30a1 && code <= 0x30f6 ? String.fromCodePoint(code - 0x60) : (variants[char] ?? char)
   }
@@ -45,7 +100,10 @@ export function spellings(typed: string): string[] {
  * Everything a person may be searched by, in one line: names with and without spaces, the reading in kana and in
  * romaji (also without long vowels: `satou` and `sato`), handles, mail addresses, organisations.
  */
-export function searchLine(names: readonly (string | null | undefined)[], others: readonly (string | null | undefined)[]): string {
+export function searchLine(
+  names: readonly (string | null | undefined)[],
+  others: readonly (string | null | undefined)[],
+): string {
   const words = new Set<string>()
   for (const name of names) {
     const key = folded(name ?? '')
@@ -86,7 +144,9 @@ export type NameParts = {
 export function displayName(parts: NameParts): string {
   const { familyName = '', givenName = '' } = parts
   if (familyName || givenName)
-    return (isCjk(familyName + givenName) ? [familyName, givenName] : [givenName, familyName]).filter(Boolean).join(' ')
+    return (isCjk(familyName + givenName) ? [familyName, givenName] : [givenName, familyName])
+      .filter(Boolean)
+      .join(' ')
   return clean(parts.name ?? '')
 }
 

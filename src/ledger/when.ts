@@ -43,7 +43,14 @@ export function whenOfIso(text: string): When | undefined {
               ? 'second'
               : 'millisecond'
   return whenOfParts(
-    [Number(year), Number(month ?? 1), Number(day ?? 1), Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0)],
+    [
+      Number(year),
+      Number(month ?? 1),
+      Number(day ?? 1),
+      Number(hour ?? 0),
+      Number(minute ?? 0),
+      Number(second ?? 0),
+    ],
     precision,
     zone === undefined ? undefined : zoneMinutes(zone),
     fraction === undefined ? 0 : Math.floor(Number(`0.${fraction}`) * 1000),
@@ -60,7 +67,8 @@ export function whenOfParts(
   const [year, month, day, hour, minute, second] = parts
   if (hour > 23 || minute > 59 || second > 60) return undefined
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute, Math.min(second, 59), milliseconds))
-  if (utc.getUTCFullYear() !== year || utc.getUTCMonth() !== month - 1 || utc.getUTCDate() !== day) return undefined
+  if (utc.getUTCFullYear() !== year || utc.getUTCMonth() !== month - 1 || utc.getUTCDate() !== day)
+    return undefined
   const at = utc.getTime() - (offsetMinutes ?? 0) * 60_000
   if (!isPlausible(at)) return undefined
   return { at, precision, zoneKnown: offsetMinutes !== undefined }

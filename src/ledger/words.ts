@@ -8,31 +8,48 @@ export const refusals = inBoth({
     'not-signed-in': 'You are not signed in. Enter the one-time code that Enishi printed in the terminal.',
     'wrong-code': 'That code is not right, or it was used already. Run `enishi code` for a new one.',
     'too-many-tries': 'Too many wrong codes. Wait a minute, then run `enishi code` for a new one.',
-    'wrong-origin': 'This request came from another site, so Enishi did not carry it out. Nothing was changed.',
+    'wrong-origin':
+      'This request came from another site, so Enishi did not carry it out. Nothing was changed.',
     'not-found': 'There is nothing here by that name.',
     'bad-request': (f: Facts) => `Enishi could not read that request: ${f.why}. Nothing was changed.`,
     'unknown-format': (f: Facts) =>
       `“${f.name}” is not a file Enishi can read yet. It reads: webmention.io JSON, Mastodon archive, vCard, Google Contacts CSV, LinkedIn archive, WordPress export (WXR). Nothing was imported.`,
     'empty-file': (f: Facts) => `“${f.name}” is empty. Download it again; nothing was imported.`,
-    'encrypted-zip': (f: Facts) => `“${f.name}” is locked with a password. Unpack it first and choose the folder or the files in it.`,
-    'broken-zip': (f: Facts) => `“${f.name}” is not a whole zip file (${f.why}). Download it again; nothing was imported.`,
-    'dangerous-zip': (f: Facts) => `“${f.name}” contains something unsafe (${f.why}), so Enishi did not open it. Nothing was imported.`,
-    'file-changing': (f: Facts) => `“${f.name}” is still changing, perhaps it is still downloading. Wait until it is complete, then import it again.`,
-    'file-gone': (f: Facts) => `“${f.name}” can no longer be read (${f.why}). What was read so far is kept; import the same file again to go on.`,
+    'encrypted-zip': (f: Facts) =>
+      `“${f.name}” is locked with a password. Unpack it first and choose the folder or the files in it.`,
+    'broken-zip': (f: Facts) =>
+      `“${f.name}” is not a whole zip file (${f.why}). Download it again; nothing was imported.`,
+    'dangerous-zip': (f: Facts) =>
+      `“${f.name}” contains something unsafe (${f.why}), so Enishi did not open it. Nothing was imported.`,
+    'file-changing': (f: Facts) =>
+      `“${f.name}” is still changing, perhaps it is still downloading. Wait until it is complete, then import it again.`,
+    'file-gone': (f: Facts) =>
+      `“${f.name}” can no longer be read (${f.why}). What was read so far is kept; import the same file again to go on.`,
     'other-owner': (f: Facts) =>
       `This archive belongs to ${f.theirs}, but your ledger has ${f.ours} on ${f.network}. If both are you, confirm; otherwise cancel. Nothing was imported yet.`,
+    'import-failed':
+      'Something in this file surprised Enishi, and reading stopped. What was read so far is safe. Please report it; the log has the details.',
     'import-state': (f: Facts) => `Import ${f.importId} is ${f.status}; that cannot be done with it now.`,
-    'busy': (f: Facts) => `Enishi is already running (${f.where}). Use that one; nothing was opened twice.`,
-    'data-newer': (f: Facts) => `This ledger was written by a newer Enishi (schema ${f.found}; this one knows ${f.known}). Start with the newer version; nothing was changed.`,
-    'no-space': (f: Facts) => `The disk is too full: ${f.needed} MB are needed in ${f.dir}, ${f.free} MB are free. Free some space; nothing was lost.`,
-    'not-writable': (f: Facts) => `Enishi may not write in ${f.dir} (${f.why}). Change its owner or choose another folder with --data.`,
-    'not-traversable': (f: Facts) => `PostgreSQL must not run as root, and the user “postgres” may not enter ${f.dir}. Choose a folder that others may enter, for example --data /var/lib/enishi.`,
-    'postgres-missing': (f: Facts) => `PostgreSQL could not be started: ${f.why}. Run \`npm ci\` again; your data is untouched.`,
-    'postgres-version': (f: Facts) => `The data in ${f.dir} was made by PostgreSQL ${f.found}, this Enishi brings ${f.ours}. Use the Enishi version it was made with; nothing was changed.`,
-    'server-version': (f: Facts) => `The database at ${f.where} is PostgreSQL ${f.found}; Enishi works with PostgreSQL 15 to 18. Name another one in DATABASE_URL, or leave it out to use the one Enishi brings. Nothing was changed.`,
-    'server-unreachable': (f: Facts) => `The database at ${f.where} could not be opened (${f.why}). Check DATABASE_URL, or leave it out to use the one Enishi brings. Nothing was changed.`,
-    'postgres-away': 'The database does not answer at the moment. Nothing was lost; try again in a few seconds.',
-    'precondition': 'This was changed somewhere else in the meantime. Load it again and repeat your change.',
+    busy: (f: Facts) => `Enishi is already running (${f.where}). Use that one; nothing was opened twice.`,
+    'data-newer': (f: Facts) =>
+      `This ledger was written by a newer Enishi (schema ${f.found}; this one knows ${f.known}). Start with the newer version; nothing was changed.`,
+    'no-space': (f: Facts) =>
+      `The disk is too full: ${f.needed} MB are needed in ${f.dir}, ${f.free} MB are free. Free some space; nothing was lost.`,
+    'not-writable': (f: Facts) =>
+      `Enishi may not write in ${f.dir} (${f.why}). Change its owner or choose another folder with --data.`,
+    'not-traversable': (f: Facts) =>
+      `PostgreSQL must not run as root, and the user “postgres” may not enter ${f.dir}. Choose a folder that others may enter, for example --data /var/lib/enishi.`,
+    'postgres-missing': (f: Facts) =>
+      `PostgreSQL could not be started: ${f.why}. Run \`npm ci\` again; your data is untouched.`,
+    'postgres-version': (f: Facts) =>
+      `The data in ${f.dir} was made by PostgreSQL ${f.found}, this Enishi brings ${f.ours}. Use the Enishi version it was made with; nothing was changed.`,
+    'server-version': (f: Facts) =>
+      `The database at ${f.where} is PostgreSQL ${f.found}; Enishi works with PostgreSQL 15 to 18. Name another one in DATABASE_URL, or leave it out to use the one Enishi brings. Nothing was changed.`,
+    'server-unreachable': (f: Facts) =>
+      `The database at ${f.where} could not be opened (${f.why}). Check DATABASE_URL, or leave it out to use the one Enishi brings. Nothing was changed.`,
+    'postgres-away':
+      'The database does not answer at the moment. Nothing was lost; try again in a few seconds.',
+    precondition: 'This was changed somewhere else in the meantime. Load it again and repeat your change.',
     'precondition-missing': 'Say which version you are changing (If-Match). Nothing was changed.',
     'too-large': (f: Facts) => `That is larger than Enishi takes here (${f.limit}). Nothing was changed.`,
     'self-link': 'These are already the same person.',
@@ -40,32 +57,52 @@ export const refusals = inBoth({
   ja: {
     'not-signed-in': 'サインインしていません。ターミナルに表示されたワンタイムコードを入力してください。',
     'wrong-code': 'コードが違うか、すでに使われています。`enishi code` で新しいコードを出せます。',
-    'too-many-tries': 'コードの間違いが続きました。1分ほど待ってから `enishi code` で新しいコードを出してください。',
+    'too-many-tries':
+      'コードの間違いが続きました。1分ほど待ってから `enishi code` で新しいコードを出してください。',
     'wrong-origin': '別のサイトからの操作だったため、実行しませんでした。何も変わっていません。',
     'not-found': 'お探しのものは見つかりませんでした。',
     'bad-request': (f: Facts) => `内容を読み取れませんでした（${f.why}）。何も変わっていません。`,
     'unknown-format': (f: Facts) =>
       `「${f.name}」はまだ読み込めない形式です。読み込めるもの：webmention.io の JSON、Mastodon のアーカイブ、vCard、Google 連絡先の CSV、LinkedIn のアーカイブ、WordPress の書き出し（WXR）。何も取り込んでいません。`,
-    'empty-file': (f: Facts) => `「${f.name}」は空のファイルです。もう一度ダウンロードしてください。何も取り込んでいません。`,
-    'encrypted-zip': (f: Facts) => `「${f.name}」にはパスワードがかかっています。展開してから、中のフォルダかファイルを選んでください。`,
-    'broken-zip': (f: Facts) => `「${f.name}」は zip として壊れています（${f.why}）。もう一度ダウンロードしてください。何も取り込んでいません。`,
-    'dangerous-zip': (f: Facts) => `「${f.name}」に安全でないものが含まれているため、開きませんでした（${f.why}）。何も取り込んでいません。`,
-    'file-changing': (f: Facts) => `「${f.name}」はまだ書き込み中のようです。ダウンロードが終わってから、もう一度取り込んでください。`,
-    'file-gone': (f: Facts) => `「${f.name}」が読めなくなりました（${f.why}）。ここまでの分は残っています。同じファイルをもう一度取り込むと続きから始まります。`,
+    'empty-file': (f: Facts) =>
+      `「${f.name}」は空のファイルです。もう一度ダウンロードしてください。何も取り込んでいません。`,
+    'encrypted-zip': (f: Facts) =>
+      `「${f.name}」にはパスワードがかかっています。展開してから、中のフォルダかファイルを選んでください。`,
+    'broken-zip': (f: Facts) =>
+      `「${f.name}」は zip として壊れています（${f.why}）。もう一度ダウンロードしてください。何も取り込んでいません。`,
+    'dangerous-zip': (f: Facts) =>
+      `「${f.name}」に安全でないものが含まれているため、開きませんでした（${f.why}）。何も取り込んでいません。`,
+    'file-changing': (f: Facts) =>
+      `「${f.name}」はまだ書き込み中のようです。ダウンロードが終わってから、もう一度取り込んでください。`,
+    'file-gone': (f: Facts) =>
+      `「${f.name}」が読めなくなりました（${f.why}）。ここまでの分は残っています。同じファイルをもう一度取り込むと続きから始まります。`,
     'other-owner': (f: Facts) =>
       `このアーカイブは ${f.theirs} のものですが、台帳の ${f.network} は ${f.ours} です。どちらもご自分なら「続ける」を、違うなら「やめる」を選んでください。まだ何も取り込んでいません。`,
-    'import-state': (f: Facts) => `取り込み ${f.importId} は「${f.status}」のため、いまはその操作ができません。`,
-    'busy': (f: Facts) => `Enishi はすでに動いています（${f.where}）。そちらをお使いください。二重には開いていません。`,
-    'data-newer': (f: Facts) => `この台帳は新しい版の Enishi で書かれています（スキーマ ${f.found}、この版は ${f.known} まで）。新しい版で起動してください。何も変わっていません。`,
-    'no-space': (f: Facts) => `ディスクの空きが足りません。${f.dir} に ${f.needed} MB 必要ですが、空きは ${f.free} MB です。空きを作ってください。データは失われていません。`,
-    'not-writable': (f: Facts) => `${f.dir} に書き込めません（${f.why}）。フォルダの所有者を変えるか、--data で別の場所を指定してください。`,
-    'not-traversable': (f: Facts) => `PostgreSQL は root では動かせず、ユーザー「postgres」は ${f.dir} に入れません。--data /var/lib/enishi のように、ほかのユーザーも入れる場所を指定してください。`,
-    'postgres-missing': (f: Facts) => `PostgreSQL を起動できませんでした（${f.why}）。\`npm ci\` をもう一度実行してください。データはそのままです。`,
-    'postgres-version': (f: Facts) => `${f.dir} のデータは PostgreSQL ${f.found} で作られています（この Enishi は ${f.ours}）。作成時の版の Enishi をお使いください。何も変わっていません。`,
-    'server-version': (f: Facts) => `${f.where} のデータベースは PostgreSQL ${f.found} です。Enishi が使えるのは PostgreSQL 15〜18 です。DATABASE_URL で別のデータベースを指定するか、指定を外して付属のデータベースをお使いください。何も変わっていません。`,
-    'server-unreachable': (f: Facts) => `${f.where} のデータベースを開けませんでした（${f.why}）。DATABASE_URL を確かめるか、指定を外して付属のデータベースをお使いください。何も変わっていません。`,
-    'postgres-away': 'データベースがいま応答していません。データは失われていません。数秒後にもう一度お試しください。',
-    'precondition': 'ほかの場所で先に変更されていました。読み込み直してから、もう一度変更してください。',
+    'import-failed':
+      'このファイルに想定外の内容があり、途中で止まりました。ここまでに読んだ分は残っています。ログに詳しい内容がありますので、お知らせいただけると助かります。',
+    'import-state': (f: Facts) =>
+      `取り込み ${f.importId} は「${f.status}」のため、いまはその操作ができません。`,
+    busy: (f: Facts) =>
+      `Enishi はすでに動いています（${f.where}）。そちらをお使いください。二重には開いていません。`,
+    'data-newer': (f: Facts) =>
+      `この台帳は新しい版の Enishi で書かれています（スキーマ ${f.found}、この版は ${f.known} まで）。新しい版で起動してください。何も変わっていません。`,
+    'no-space': (f: Facts) =>
+      `ディスクの空きが足りません。${f.dir} に ${f.needed} MB 必要ですが、空きは ${f.free} MB です。空きを作ってください。データは失われていません。`,
+    'not-writable': (f: Facts) =>
+      `${f.dir} に書き込めません（${f.why}）。フォルダの所有者を変えるか、--data で別の場所を指定してください。`,
+    'not-traversable': (f: Facts) =>
+      `PostgreSQL は root では動かせず、ユーザー「postgres」は ${f.dir} に入れません。--data /var/lib/enishi のように、ほかのユーザーも入れる場所を指定してください。`,
+    'postgres-missing': (f: Facts) =>
+      `PostgreSQL を起動できませんでした（${f.why}）。\`npm ci\` をもう一度実行してください。データはそのままです。`,
+    'postgres-version': (f: Facts) =>
+      `${f.dir} のデータは PostgreSQL ${f.found} で作られています（この Enishi は ${f.ours}）。作成時の版の Enishi をお使いください。何も変わっていません。`,
+    'server-version': (f: Facts) =>
+      `${f.where} のデータベースは PostgreSQL ${f.found} です。Enishi が使えるのは PostgreSQL 15〜18 です。DATABASE_URL で別のデータベースを指定するか、指定を外して付属のデータベースをお使いください。何も変わっていません。`,
+    'server-unreachable': (f: Facts) =>
+      `${f.where} のデータベースを開けませんでした（${f.why}）。DATABASE_URL を確かめるか、指定を外して付属のデータベースをお使いください。何も変わっていません。`,
+    'postgres-away':
+      'データベースがいま応答していません。データは失われていません。数秒後にもう一度お試しください。',
+    precondition: 'ほかの場所で先に変更されていました。読み込み直してから、もう一度変更してください。',
     'precondition-missing': 'どの版を変更するか（If-Match）を指定してください。何も変わっていません。',
     'too-large': (f: Facts) => `大きすぎて受け取れません（上限 ${f.limit}）。何も変わっていません。`,
     'self-link': 'すでに同じ人です。',

@@ -52,7 +52,7 @@ export type AccountRef = {
 /** Something the owner put out. `key`: stable within the network (post id or normalised URL). */
 export type WorkRef = { network: string; key: string; url?: string; title?: string; publishedAt?: When }
 
-/** The network's own statement that this account is the owner. */
+/** The network's own statement that this account is the owner. Comes before all other rows of an archive. */
 export type SelfEntry = { kind: 'self'; account: AccountRef }
 /** Somebody (or, with no act, just a known contact). `asOf`: when the source said so. */
 export type AccountEntry = { kind: 'account'; account: AccountRef; asOf?: When }

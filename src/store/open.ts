@@ -19,6 +19,8 @@ export type Store = {
   kind: 'embedded' | 'server'
   /** One line for people: which PostgreSQL, and where. Without a password. */
   describe: string
+  /** A client of one connection without a time limit, for long work that holds session locks; the caller ends it. */
+  single(): Sql
   close(): Promise<void>
 }
 
@@ -54,6 +56,12 @@ export function settings(max: number) {
   }
 }
 
+/** Settings of `Store.single`. */
+export function unhurried() {
+  const base = settings(1)
+  return { ...base, connection: { ...base.connection, statement_timeout: 0 } }
+}
+
 const exactOrText = {
   to: 20,
   from: [20],
@@ -86,19 +94,22 @@ async function openEmbedded(dataDir: string, max: number, options: ClusterOption
       return brokenSocket(error as Error)
     }
   }
-  const sql = postgres({
-    ...settings(max),
-    user: clusterUser,
-    database: clusterDatabase,
-    host: cluster.socketDir,
-    socket,
-  } as postgres.Options<Record<string, postgres.PostgresType>>) as unknown as Sql
+  const client = (base: ReturnType<typeof settings>) =>
+    postgres({
+      ...base,
+      user: clusterUser,
+      database: clusterDatabase,
+      host: cluster.socketDir,
+      socket,
+    } as postgres.Options<Record<string, postgres.PostgresType>>) as unknown as Sql
+  const sql = client(settings(max))
 
   const [row] = await sql`select current_setting('server_version') as version`
   return {
     sql,
     kind: 'embedded',
     describe: `PostgreSQL ${row!.version} (${dataDir})`,
+    single: () => client(unhurried()),
     close: async () => {
       closing = true
       await sql.end({ timeout: 5 })
@@ -135,6 +146,7 @@ async function openServer(databaseUrl: string, max: number): Promise<Store> {
       sql,
       kind: 'server',
       describe: `PostgreSQL ${row!.version} (${where})`,
+      single: () => postgres(databaseUrl, unhurried()) as unknown as Sql,
       close: () => opened.end({ timeout: 5 }),
     }
   } catch (error) {

@@ -1,14 +1,26 @@
-import type { Sql, TransactionSql } from 'postgres'
 import type { AccountId, OwnerId } from '#ledger/ids.ts'
 import { actKinds, directions } from '#ledger/kinds.ts'
 import { precisions } from '#ledger/when.ts'
 import type { AccountRef } from '#networks/contract.ts'
-import { normalUrl } from '#networks/files/links.ts'
+import { profileKey, safeLink } from '#networks/files/links.ts'
 import { type CopyValue, copyRows } from '#store/copy.ts'
+import type { Sql, Tx } from '#store/open.ts'
 import type { Chunk, SeenAccount, SeenAct, SeenWork } from './collect.ts'
 
-export type Counts = { actsAdded: number; actsKnown: number; actsChanged: number; peopleAdded: number; peopleKnown: number }
-export const noCounts = (): Counts => ({ actsAdded: 0, actsKnown: 0, actsChanged: 0, peopleAdded: 0, peopleKnown: 0 })
+export type Counts = {
+  actsAdded: number
+  actsKnown: number
+  actsChanged: number
+  peopleAdded: number
+  peopleKnown: number
+}
+export const noCounts = (): Counts => ({
+  actsAdded: 0,
+  actsKnown: 0,
+  actsChanged: 0,
+  peopleAdded: 0,
+  peopleKnown: 0,
+})
 
 /**
  * What one run has written already, so that a person in ten thousand messages is described once and not in every
@@ -26,7 +38,7 @@ export async function prepareStage(sql: Sql): Promise<void> {
 
 /** Writes a chunk inside the caller's transaction and says what it changed. Writing it again changes nothing. */
 export async function writeChunk(
-  tx: TransactionSql,
+  tx: Tx,
   owner: OwnerId,
   importNo: number,
   network: string,
@@ -53,7 +65,13 @@ function undescribed(accounts: SeenAccount[], described: Described): SeenAccount
     .sort(byId)
 }
 
-async function writeAccounts(tx: TransactionSql, owner: OwnerId, importNo: number, accounts: SeenAccount[], counts: Counts) {
+async function writeAccounts(
+  tx: Tx,
+  owner: OwnerId,
+  importNo: number,
+  accounts: SeenAccount[],
+  counts: Counts,
+) {
   if (accounts.length === 0) return
   const ids = accounts.map(account => account.id)
   const profiles = accounts.map(account => JSON.stringify(profileOf(account.ref)))
@@ -77,7 +95,8 @@ async function writeAccounts(tx: TransactionSql, owner: OwnerId, importNo: numbe
         then seen.profile || excluded.profile else excluded.profile || seen.profile end
     returning account_id, (xmax = 0) as fresh, is_self`
   counts.peopleAdded += added.filter(row => !row.is_self).length
-  counts.peopleKnown += firstHere.filter(row => row.fresh && !row.is_self).length - added.filter(row => !row.is_self).length
+  counts.peopleKnown +=
+    firstHere.filter(row => row.fresh && !row.is_self).length - added.filter(row => !row.is_self).length
   const keys = accounts.flatMap(account => keysOf(account.ref).map(key => ({ ...key, id: account.id })))
   if (keys.length > 0)
     await tx`
@@ -93,8 +112,7 @@ async function writeAccounts(tx: TransactionSql, owner: OwnerId, importNo: numbe
 /** The fields that describe somebody; a link is kept only when a browser may open it. */
 function profileOf(ref: AccountRef): Record<string, unknown> {
   const { network: _network, key: _key, sameAs: _sameAs, url, ...rest } = ref
-  const link = url && /^https?:\/\//i.test(url) && url.length <= 2000 ? { url } : {}
-  return storable({ ...rest, ...link })
+  return storable({ ...rest, url: safeLink(url) })
 }
 
 /** PostgreSQL's jsonb takes neither NUL nor a lone surrogate. */
@@ -113,21 +131,21 @@ const ownAddress = new Set(['fediverse', 'linkedin', 'x', 'bluesky'])
 
 function keysOf(ref: AccountRef): { kind: string; value: string; firm: boolean }[] {
   const keys: { kind: string; value: string; firm: boolean }[] = []
-  const own = ref.url && normalUrl(ref.url)
+  const own = profileKey(ref.url)
   if (own) keys.push({ kind: 'url', value: own, firm: ownAddress.has(ref.network) })
   if (ref.network === 'mail') keys.push({ kind: 'mail', value: ref.key, firm: false })
   for (const { kind, value, firm } of ref.sameAs ?? []) {
-    const normal = kind === 'mail' ? value.normalize('NFKC').trim().toLowerCase() : normalUrl(value)
+    const normal = kind === 'mail' ? value.normalize('NFKC').trim().toLowerCase() : profileKey(value)
     if (normal && normal.length <= 500 && !normal.includes('\u0000')) keys.push({ kind, value: normal, firm })
   }
   return keys
 }
 
-async function writeWorks(tx: TransactionSql, owner: OwnerId, importNo: number, works: SeenWork[]) {
+async function writeWorks(tx: Tx, owner: OwnerId, importNo: number, works: SeenWork[]) {
   if (works.length === 0) return
   works.sort(byId)
   const ids = works.map(work => work.id)
-  const urls = works.map(({ ref }) => (ref.url && /^https?:\/\//i.test(ref.url) ? clean(ref.url) : null))
+  const urls = works.map(({ ref }) => clean(safeLink(ref.url)))
   const titles = works.map(({ ref }) => clean(ref.title))
   const published = works.map(({ ref }) => ref.publishedAt?.at ?? null)
   await tx`
@@ -152,7 +170,7 @@ async function writeWorks(tx: TransactionSql, owner: OwnerId, importNo: number, 
 }
 
 async function writeActs(
-  tx: TransactionSql,
+  tx: Tx,
   owner: OwnerId,
   importNo: number,
   network: string,
@@ -176,7 +194,7 @@ async function writeActs(
 }
 
 /** Acts that other imports told before: noted as told again, or, where this export is newer and differs, replaced. */
-async function writeKnownActs(tx: TransactionSql, owner: OwnerId, importNo: number, counts: Counts, known: number) {
+async function writeKnownActs(tx: Tx, owner: OwnerId, importNo: number, counts: Counts, known: number) {
   const changed = await tx`
     with theirs as (
       select act.*, stage.work_id as new_work
@@ -218,7 +236,7 @@ async function writeKnownActs(tx: TransactionSql, owner: OwnerId, importNo: numb
 }
 
 /** The statement of an act as act_also keeps it. */
-const actStatement = (tx: TransactionSql, row: ReturnType<TransactionSql>) => tx`jsonb_build_object(
+const actStatement = (tx: Tx, row: ReturnType<Tx>) => tx`jsonb_build_object(
   'account_id', ${row}.account_id, 'work_id', ${row}.work_id, 'at', ${row}.at, 'kind', ${row}.kind,
   'direction', ${row}.direction, 'precision', ${row}.precision, 'zone_known', ${row}.zone_known,
   'text', ${row}.text, 'url', ${row}.url)`
@@ -236,7 +254,7 @@ function* stagedRows(acts: SeenAct[]): Iterable<CopyValue[]> {
       entry.when.zoneKnown,
       entry.externalKey.slice(0, 500),
       clean(entry.text),
-      entry.url && /^https?:\/\//i.test(entry.url) ? clean(entry.url) : null,
+      clean(safeLink(entry.url)),
     ]
 }
 

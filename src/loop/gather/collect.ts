@@ -75,7 +75,9 @@ function addAccount(chunk: Chunk, ref: AccountRef, isSelf: boolean, asOf: number
 /** Fields of the second over those of the first; what only one of them says stays. */
 function merged(older: AccountRef, newer: AccountRef): AccountRef {
   if (older === newer) return newer
-  const said = Object.fromEntries(Object.entries(newer).filter(([, value]) => value !== undefined && value !== ''))
+  const said = Object.fromEntries(
+    Object.entries(newer).filter(([, value]) => value !== undefined && value !== ''),
+  )
   const sameAs = [...(older.sameAs ?? []), ...(newer.sameAs ?? [])]
   return { ...older, ...said, ...(sameAs.length > 0 && { sameAs: uniqueKeys(sameAs) }) } as AccountRef
 }

@@ -168,7 +168,10 @@ export const cast = [
     mail: 'tomas@tomas-rivera.example',
     linkedin: 'tom%C3%A1s-rivera-example',
     book: 'google',
-    bookUrls: ['https://paperfolk.example/@tomas_rivera', 'https://www.linkedin.com/in/tom%C3%A1s-rivera-example'],
+    bookUrls: [
+      'https://paperfolk.example/@tomas_rivera',
+      'https://www.linkedin.com/in/tom%C3%A1s-rivera-example',
+    ],
     organization: 'Imprenta Rivera',
     title: 'Letterpress printer',
     note: 'Sent us type ornaments. Always asks about thread.',

@@ -42,32 +42,81 @@ export const givenNames = pairs(`
 
 /** Names from elsewhere: given names, then family names that go with them. */
 export const abroad = [
-  ['Eilidh Fergus Carys Dafydd Niamh Rosalind Rory Imogen Callum', 'Fairweather Hallworth Thistlewood Underhill Pemberley Whitlock Nightingale-Shaw O’Rourke-Daly MacInnes'],
-  ['Anneke Bram Joost Saskia Greta Tobias Ulrike Leopold Marit', 'Bakker Vandermeer Ysbrand Grünwald Morgenthal Quist Kesselring Haverkamp'],
-  ['Henrik Ingrid Björn Åsa Søren Viggo Petra Oskar Tuuli', 'Ekström Iversen Jansson Rasmussen Lindgaard Ångström Ødegård Aalto'],
-  ['Élodie Baptiste Chloé Gaëlle Ludovic Noémie Mireille Yannick', 'Brisebois Charbonnier Fontanelle Guérinet Thébault Lachance Delacroix-Roy'],
-  ['Beatriz Camila Diego Esperanza Facundo Graciela Hernán Raúl Sofía Valentina', 'Arriaga Benavente Carrizo Castellanos Echeverría Montenegro Quintanilla Salvatierra'],
+  [
+    'Eilidh Fergus Carys Dafydd Niamh Rosalind Rory Imogen Callum',
+    'Fairweather Hallworth Thistlewood Underhill Pemberley Whitlock Nightingale-Shaw O’Rourke-Daly MacInnes',
+  ],
+  [
+    'Anneke Bram Joost Saskia Greta Tobias Ulrike Leopold Marit',
+    'Bakker Vandermeer Ysbrand Grünwald Morgenthal Quist Kesselring Haverkamp',
+  ],
+  [
+    'Henrik Ingrid Björn Åsa Søren Viggo Petra Oskar Tuuli',
+    'Ekström Iversen Jansson Rasmussen Lindgaard Ångström Ødegård Aalto',
+  ],
+  [
+    'Élodie Baptiste Chloé Gaëlle Ludovic Noémie Mireille Yannick',
+    'Brisebois Charbonnier Fontanelle Guérinet Thébault Lachance Delacroix-Roy',
+  ],
+  [
+    'Beatriz Camila Diego Esperanza Facundo Graciela Hernán Raúl Sofía Valentina',
+    'Arriaga Benavente Carrizo Castellanos Echeverría Montenegro Quintanilla Salvatierra',
+  ],
   ['Inês João Luísa Mateus Tainá Caetana', 'Figueiredo Guimarães Lacerda Peixoto Vasconcelos-Reis'],
   ['Katarina Wanda Zofia Zdeněk Łucja Radek Milena', 'Kowalczyk Novotná Štěpánek Wójtowicz Zielonka Hruška'],
-  ['Amadou Binta Chidi Efua Folake Kofi Lindiwe Jelani', 'Adeyinka Boateng Chukwuma Diallo Mensah Nkemelu Oduya Sesay'],
+  [
+    'Amadou Binta Chidi Efua Folake Kofi Lindiwe Jelani',
+    'Adeyinka Boateng Chukwuma Diallo Mensah Nkemelu Oduya Sesay',
+  ],
   ['Nasrin Omid Parisa Rashid Samira Tariq Yasmin Hamza', 'Elgamal Farahani Ghorbani Haddadin Sabbagh-Noor'],
-  ['Anjali Bhavna Deepa Harish Kavita Manish Nandini Rohan', 'Bannerjee Chatwal Deshpande Iyengar Kulkarni Raghunath'],
+  [
+    'Anjali Bhavna Deepa Harish Kavita Manish Nandini Rohan',
+    'Bannerjee Chatwal Deshpande Iyengar Kulkarni Raghunath',
+  ],
   ['Hyejin Jisoo Minjun Seoyeon', 'Hwangbo Namgoong Seol'],
   ['Linh Thao Quang Mei-Ling Wei Xiaoyu', 'Nguyen-Vu Ouyang Pham-Le Szeto'],
 ].map(([given = '', family = '']) => ({ given: given.split(' '), family: family.split(' ') }))
 
 /** Trades and house names of the people around a bindery; all invented. */
 export const tradesJa = [
-  ['糸とじ舎', '製本'], ['川べり活版室', '活版印刷'], ['紙店 しろ', '店主'], ['古書 あめつち', '店主'],
-  ['喫茶 栞', '店主'], ['雪椿書房', '編集'], ['図書館友の会', '司書'], ['ことり文庫', '主宰'], ['藍の家', '染色'],
-  ['木箱工房 まど', '木工'], ['写真室 ひなた', '写真'], ['金箔 いろは', '箔押し'], ['町家デザイン', 'デザイナー'],
-  ['ふみ屋', '便箋店'], ['山の紙漉き場', '紙漉き'], ['小さな印刷所', '印刷'], ['言の葉教室', '講師'],
-  ['豆本倶楽部', '会員'], ['はかり堂', '道具店'], ['修復室 つぎ', '文化財修復'], ['', '教員'], ['', '会社員'], ['', '学生'],
+  ['糸とじ舎', '製本'],
+  ['川べり活版室', '活版印刷'],
+  ['紙店 しろ', '店主'],
+  ['古書 あめつち', '店主'],
+  ['喫茶 栞', '店主'],
+  ['雪椿書房', '編集'],
+  ['図書館友の会', '司書'],
+  ['ことり文庫', '主宰'],
+  ['藍の家', '染色'],
+  ['木箱工房 まど', '木工'],
+  ['写真室 ひなた', '写真'],
+  ['金箔 いろは', '箔押し'],
+  ['町家デザイン', 'デザイナー'],
+  ['ふみ屋', '便箋店'],
+  ['山の紙漉き場', '紙漉き'],
+  ['小さな印刷所', '印刷'],
+  ['言の葉教室', '講師'],
+  ['豆本倶楽部', '会員'],
+  ['はかり堂', '道具店'],
+  ['修復室 つぎ', '文化財修復'],
+  ['', '教員'],
+  ['', '会社員'],
+  ['', '学生'],
 ] as const
 
 export const tradesEn = [
-  ['Harbour Press', 'Printer'], ['Slow Letters', 'Writer'], ['Quire & Thread', 'Bookbinder'], ['Paper Mill No. 9', 'Papermaker'],
-  ['Northlight Library', 'Conservator'], ['Fold Studio', 'Designer'], ['Margin Notes', 'Editor'], ['The Small Shop Guild', 'Organiser'],
-  ['Inkwell Repairs', 'Pen repairer'], ['Bridge Street Books', 'Bookseller'], ['', 'Illustrator'], ['', 'Translator'],
-  ['', 'Teacher'], ['', 'Archivist'],
+  ['Harbour Press', 'Printer'],
+  ['Slow Letters', 'Writer'],
+  ['Quire & Thread', 'Bookbinder'],
+  ['Paper Mill No. 9', 'Papermaker'],
+  ['Northlight Library', 'Conservator'],
+  ['Fold Studio', 'Designer'],
+  ['Margin Notes', 'Editor'],
+  ['The Small Shop Guild', 'Organiser'],
+  ['Inkwell Repairs', 'Pen repairer'],
+  ['Bridge Street Books', 'Bookseller'],
+  ['', 'Illustrator'],
+  ['', 'Translator'],
+  ['', 'Teacher'],
+  ['', 'Archivist'],
 ] as const

@@ -9,7 +9,14 @@ export type Stranger = Member & { supports: boolean; phonetics?: 'half-width' }
 export const strangerCount = 292
 const quiet = 52
 
-const servers = ['tsunagari.example', 'paperfolk.example', 'kaminoki.example', 'machi.example', 'bookish.example', 'hibi.example']
+const servers = [
+  'tsunagari.example',
+  'paperfolk.example',
+  'kaminoki.example',
+  'machi.example',
+  'bookish.example',
+  'hibi.example',
+]
 
 /** The people around the cast: 292, four in five of whom support at some time; the same for the same seed. */
 export function strangers(seed: number): Stranger[] {
@@ -19,7 +26,10 @@ export function strangers(seed: number): Stranger[] {
   return names.map((name, index) => dressed(name, index, random, taken))
 }
 
-type Name = Pick<Member, 'familyName' | 'givenName' | 'familyReading' | 'givenReading' | 'latin' | 'language' | 'shown'> & {
+type Name = Pick<
+  Member,
+  'familyName' | 'givenName' | 'familyReading' | 'givenReading' | 'latin' | 'language' | 'shown'
+> & {
   phonetics?: 'half-width'
   card?: { organization: string; title: string }
 }
@@ -28,13 +38,60 @@ type Name = Pick<Member, 'familyName' | 'givenName' | 'familyReading' | 'givenRe
 const special: Name[] = [
   { givenName: 'Suryani', latin: { family: '', given: 'Suryani' }, language: 'en' },
   { shown: 'アンナ・ベルイマルク', latin: { family: 'Bergmark', given: 'Anna' }, language: 'ja' },
-  { familyName: 'モロー', givenName: 'リュカ', familyReading: 'もろー', givenReading: 'りゅか', shown: 'リュカ・モロー', latin: { family: 'Moreau-Ito', given: 'Luca' }, language: 'ja' },
+  {
+    familyName: 'モロー',
+    givenName: 'リュカ',
+    familyReading: 'もろー',
+    givenReading: 'りゅか',
+    shown: 'リュカ・モロー',
+    latin: { family: 'Moreau-Ito', given: 'Luca' },
+    language: 'ja',
+  },
   // Two people of one written name: the reading alone tells them apart.
-  { familyName: '鈴木', givenName: '陽子', familyReading: 'すずき', givenReading: 'ようこ', latin: { family: 'Suzuki', given: 'Yoko' }, language: 'ja', card: { organization: '古書 あめつち', title: '店員' } },
-  { familyName: '鈴木', givenName: '陽子', familyReading: 'すずき', givenReading: 'はるこ', latin: { family: 'Suzuki', given: 'Haruko' }, language: 'ja', card: { organization: '言の葉教室', title: '講師' } },
-  { familyName: '田中', givenName: '庄司', familyReading: 'たなか', givenReading: 'しょうじ', latin: { family: 'Tanaka', given: 'Shoji' }, language: 'ja', phonetics: 'half-width' },
-  { familyName: '𠮷野', givenName: '紬', familyReading: 'よしの', givenReading: 'つむぎ', latin: { family: 'Yoshino', given: 'Tsumugi' }, language: 'ja' },
-  { familyName: '山﨑', givenName: '文', familyReading: 'やまさき', givenReading: 'ふみ', latin: { family: 'Yamasaki', given: 'Fumi' }, language: 'ja', phonetics: 'half-width' },
+  {
+    familyName: '鈴木',
+    givenName: '陽子',
+    familyReading: 'すずき',
+    givenReading: 'ようこ',
+    latin: { family: 'Suzuki', given: 'Yoko' },
+    language: 'ja',
+    card: { organization: '古書 あめつち', title: '店員' },
+  },
+  {
+    familyName: '鈴木',
+    givenName: '陽子',
+    familyReading: 'すずき',
+    givenReading: 'はるこ',
+    latin: { family: 'Suzuki', given: 'Haruko' },
+    language: 'ja',
+    card: { organization: '言の葉教室', title: '講師' },
+  },
+  {
+    familyName: '田中',
+    givenName: '庄司',
+    familyReading: 'たなか',
+    givenReading: 'しょうじ',
+    latin: { family: 'Tanaka', given: 'Shoji' },
+    language: 'ja',
+    phonetics: 'half-width',
+  },
+  {
+    familyName: '𠮷野',
+    givenName: '紬',
+    familyReading: 'よしの',
+    givenReading: 'つむぎ',
+    latin: { family: 'Yoshino', given: 'Tsumugi' },
+    language: 'ja',
+  },
+  {
+    familyName: '山﨑',
+    givenName: '文',
+    familyReading: 'やまさき',
+    givenReading: 'ふみ',
+    latin: { family: 'Yamasaki', given: 'Fumi' },
+    language: 'ja',
+    phonetics: 'half-width',
+  },
 ]
 
 function madeNames(random: Random, count: number): Name[] {
@@ -71,7 +128,11 @@ function nameFromAbroad(random: Random): Name {
 
 /** さとう → Sato: long vowels are not written in handles. */
 function latinOf(reading: string): string {
-  const romaji = toRomaji(reading).replace(/'/g, '').replace(/ou(?!e)/g, 'o').replace(/oo/g, 'o').replace(/uu/g, 'u')
+  const romaji = toRomaji(reading)
+    .replace(/'/g, '')
+    .replace(/ou(?!e)/g, 'o')
+    .replace(/oo/g, 'o')
+    .replace(/uu/g, 'u')
   return romaji.charAt(0).toUpperCase() + romaji.slice(1)
 }
 
@@ -113,7 +174,8 @@ function settle(person: Stranger, handle: string, random: Random): void {
   if (random.chance(0.2)) places.add(random.pick<Place>(['toot', 'x', 'comment-form', 'own-site']))
   for (const place of places) person.places[place] = place === first ? 3 : 1
   const domain = `${handle.replace(/_/g, '-')}.example`
-  if (places.has('toot') || places.has('blog-actor')) person.fediverse = { server: random.pick(servers), user: handle }
+  if (places.has('toot') || places.has('blog-actor'))
+    person.fediverse = { server: random.pick(servers), user: handle }
   if (places.has('x')) person.x = `${handle}_of_paper_example`
   if (places.has('own-site') || random.chance(0.12)) person.site = `https://${domain}/`
   if (places.has('comment-form')) person.mail = `${handle}@${random.chance(0.4) ? domain : 'yubin.example'}`
@@ -130,13 +192,19 @@ function beKnown(person: Stranger, index: number, handle: string, random: Random
 
 function joinLinkedin(person: Stranger, random: Random): void {
   const name = `${person.latin.given} ${person.latin.family}`.trim().toLowerCase()
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/ø/g, 'o').replace(/ł/g, 'l').replace(/[^a-z]+/g, '-')
+  const plain = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ø/g, 'o')
+    .replace(/ł/g, 'l')
+    .replace(/[^a-z]+/g, '-')
   person.linkedin = `${plain}-example-${1000 + random.int(9000)}`
 }
 
 function addToBook(person: Stranger, handle: string, random: Random): void {
   person.book = (['phone', 'google', 'both'] as const)[random.weighted([4, 4, 1])]
-  if (random.chance(0.75)) person.mail ??= `${handle}@${random.chance(0.5) ? 'yubin.example' : 'tayori.example'}`
+  if (random.chance(0.75))
+    person.mail ??= `${handle}@${random.chance(0.5) ? 'yubin.example' : 'tayori.example'}`
   const urls = [
     person.fediverse && `https://${person.fediverse.server}/@${person.fediverse.user}`,
     person.x && `https://x.com/${person.x}`,
@@ -159,9 +227,20 @@ function phoneOf(language: 'ja' | 'en', random: Random): string {
 
 function uniqueHandle(latin: { family: string; given: string }, random: Random, taken: Set<string>): string {
   const letters = (text: string) =>
-    text.normalize('NFD').toLowerCase().replace(/ø/g, 'o').replace(/ł/g, 'l').replace(/[^a-z]/g, '')
+    text
+      .normalize('NFD')
+      .toLowerCase()
+      .replace(/ø/g, 'o')
+      .replace(/ł/g, 'l')
+      .replace(/[^a-z]/g, '')
   const [given, family] = [letters(latin.given), letters(latin.family)]
-  const shapes = [`${given}_${family}`, `${given}${family.slice(0, 1)}`, `${family}_${given}`, `${given}_books`, `${given}_to_kami`]
+  const shapes = [
+    `${given}_${family}`,
+    `${given}${family.slice(0, 1)}`,
+    `${family}_${given}`,
+    `${given}_books`,
+    `${given}_to_kami`,
+  ]
   const wanted = (family ? random.pick(shapes) : given) || 'nanashi'
   let handle = wanted
   for (let n = 2; taken.has(handle); n++) handle = `${wanted}${n}`
@@ -171,12 +250,32 @@ function uniqueHandle(latin: { family: string; given: string }, random: Random, 
 
 function playful(person: Stranger, random: Random): string {
   const given = person.language === 'ja' ? (person.givenReading ?? '') : person.latin.given
-  const whole = person.language === 'ja' ? `${person.familyName}${person.givenName}` : `${given} ${person.latin.family}`
-  return random.pick([`${given} ${random.pick(['🌿', '📖', '🧵', '☕', '🐈', '✉️', '🍵'])}`, `${whole}｜紙と糸`, `${given}@tabi`, whole])
+  const whole =
+    person.language === 'ja' ? `${person.familyName}${person.givenName}` : `${given} ${person.latin.family}`
+  return random.pick([
+    `${given} ${random.pick(['🌿', '📖', '🧵', '☕', '🐈', '✉️', '🍵'])}`,
+    `${whole}｜紙と糸`,
+    `${given}@tabi`,
+    whole,
+  ])
 }
 
-const notesJa = ['本の市で名刺交換。', '和紙の話で盛り上がった。', '豆本の講座に二度。', '手紙をくださった方。', 'お茶の約束あり。', '友人の紹介。', '左利き用の道具の相談。']
-const notesEn = ['Met at the spring book fair.', 'Asked about linen thread.', 'Came to the pamphlet class.', 'Friend of Maya.', 'Wrote a kind letter.']
+const notesJa = [
+  '本の市で名刺交換。',
+  '和紙の話で盛り上がった。',
+  '豆本の講座に二度。',
+  '手紙をくださった方。',
+  'お茶の約束あり。',
+  '友人の紹介。',
+  '左利き用の道具の相談。',
+]
+const notesEn = [
+  'Met at the spring book fair.',
+  'Asked about linen thread.',
+  'Came to the pamphlet class.',
+  'Friend of Maya.',
+  'Wrote a kind letter.',
+]
 
 function two(n: number): string {
   return String(n).padStart(2, '0')

@@ -46,7 +46,10 @@ function sharedFields(name: Buffer, plain: Buffer, packed: Buffer, at: number): 
   fields.writeUInt16LE(20, 0)
   fields.writeUInt16LE(0x0800, 2)
   fields.writeUInt16LE(8, 4)
-  fields.writeUInt16LE((time.getUTCHours() << 11) | (time.getUTCMinutes() << 5) | (time.getUTCSeconds() >> 1), 6)
+  fields.writeUInt16LE(
+    (time.getUTCHours() << 11) | (time.getUTCMinutes() << 5) | (time.getUTCSeconds() >> 1),
+    6,
+  )
   fields.writeUInt16LE(
     ((time.getUTCFullYear() - 1980) << 9) | ((time.getUTCMonth() + 1) << 5) | time.getUTCDate(),
     8,

@@ -1,0 +1,75 @@
+import { Refusal } from '#ledger/refusal.ts'
+import { ownerLock } from '#loop/know/owner-lock.ts'
+import { networks } from '#networks/all.ts'
+import type { Network, Source } from '#networks/contract.ts'
+import type { Ctx } from '#store/ctx.ts'
+import type { Sql } from '#store/open.ts'
+import { transact } from '#store/transact.ts'
+import type { Brought } from './brought.ts'
+import type { ImportRow, ImportStatus } from './import-row.ts'
+
+/**
+ * Before anything is read: has exactly this content been here before, and what is it? Returns 'read' when reading
+ * should begin or go on, else how the import ended. Throws Refusal('unknown-format').
+ */
+export async function check(
+  ctx: Ctx,
+  sql: Sql,
+  row: ImportRow,
+  brought: Brought,
+): Promise<'read' | ImportStatus> {
+  const hash = await brought.hash()
+  await brought.unchanged()
+  if (row.content_hash && row.content_hash !== hash && row.rows_done > 0) {
+    // Another file under the same path: begin anew with it rather than go on in the middle.
+    await sql`
+      update import set rows_done = 0, content_hash = null, network = null
+      where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
+  }
+  if (await isTakenOver(ctx, sql, row, hash)) return 'done'
+  const network = await recognize(brought.source)
+  if (!network) throw new Refusal('unknown-format', { name: row.file_name })
+  await sql`
+    update import set network = ${network.id}, version = ${network.version}, bytes = ${brought.bytes},
+      made_at = ${new Date(Math.min(brought.source.madeAt ?? ctx.now(), ctx.now()))}
+    where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
+  return 'read'
+}
+
+export async function recognize(source: Source): Promise<Network | undefined> {
+  for (const network of networks) if (await network.reader.recognizes(source)) return network
+  return undefined
+}
+
+/**
+ * The same content is in the ledger already, or another import is at it: this one points there and is over. An
+ * unfinished one is given this path, so that it goes on even if its own file has moved away.
+ */
+async function isTakenOver(ctx: Ctx, sql: Sql, row: ImportRow, hash: string): Promise<boolean> {
+  return transact(sql, async tx => {
+    await ownerLock(tx, ctx.owner)
+    const [other] = await tx<ImportRow[]>`
+      select * from import
+      where owner_id = ${ctx.owner} and content_hash = ${hash} and import_no <> ${row.import_no} and same_as is null
+        and status <> 'undone' and (status <> 'cancelled' or rows_done > 0)
+      order by (status = 'done') desc, import_no limit 1`
+    const networkVersion = other && networks.find(network => network.id === other.network)?.version
+    // A newer reader may see more in the same bytes: then the file is read again.
+    const isStale =
+      other?.status === 'done' && networkVersion !== undefined && networkVersion !== other.version
+    if (!other || isStale) {
+      await tx`
+        update import set content_hash = ${hash} where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
+      return false
+    }
+    await tx`
+      update import set status = 'done', phase = 'finished', content_hash = ${hash}, same_as = ${other.import_no},
+        network = ${other.network}, finished_at = ${new Date(ctx.now())}
+      where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
+    if (['paused', 'failed', 'cancelled'].includes(other.status))
+      await tx`
+        update import set status = 'waiting', failure = null, wish = null, path = ${row.path}, own_copy = ${row.own_copy}
+        where owner_id = ${ctx.owner} and import_no = ${other.import_no}`
+    return true
+  })
+}

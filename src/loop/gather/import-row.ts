@@ -1,0 +1,43 @@
+import type { Counts } from './chunk-write.ts'
+
+/** How an import stands. See screens/imports/shape.ts for what each means to a person. */
+export type ImportStatus =
+  | 'waiting'
+  | 'reading'
+  | 'paused'
+  | 'asking'
+  | 'done'
+  | 'failed'
+  | 'cancelled'
+  | 'undone'
+export type ImportPhase = 'waiting' | 'checking' | 'reading' | 'linking' | 'counting' | 'finished'
+/** What the owner asked of a running import; it obeys between two chunks. */
+export type ImportWish = 'pause' | 'cancel'
+
+/** The row of table import, as the driver returns it. */
+export type ImportRow = {
+  import_no: number
+  status: ImportStatus
+  phase: ImportPhase
+  network: string | null
+  version: number | null
+  self_key: string
+  file_name: string
+  path: string | null
+  own_copy: boolean
+  content_hash: string | null
+  made_at: Date | null
+  bytes: number
+  bytes_read: number
+  rows_done: number
+  counts: Partial<Counts>
+  left_counts: Record<string, number>
+  same_as: number | null
+  confirmed: boolean
+  question: { theirs: string; ours: string; network: string } | null
+  failure: { code: string; facts: Record<string, string | number> } | null
+  wish: ImportWish | null
+  created_at: Date
+  started_at: Date | null
+  finished_at: Date | null
+}

@@ -1,0 +1,107 @@
+import type { OwnerId } from '#ledger/ids.ts'
+import { Refusal } from '#ledger/refusal.ts'
+import type { Ctx } from '#store/ctx.ts'
+import type { Sql, Tx } from '#store/open.ts'
+import { transact } from '#store/transact.ts'
+import type { ImportRow, ImportStatus } from './import-row.ts'
+
+/** Statuses from which an import can go on. */
+const resumable: ImportStatus[] = ['paused', 'failed', 'cancelled', 'waiting']
+
+/**
+ * Registers a file to be imported. Nothing is read yet; the worker (or `runImport`) does.
+ * `ownCopy`: the file lies in the data directory and is removed when the import is over.
+ */
+export async function addImport(
+  ctx: Ctx,
+  file: { path: string; name: string; ownCopy?: boolean },
+): Promise<number> {
+  return transact(ctx.store.sql, async tx => {
+    const [owner] = await tx<{ import_no: number }[]>`
+      update owner set next_import_no = next_import_no + 1 where owner_id = ${ctx.owner}
+      returning next_import_no - 1 as import_no`
+    await tx`
+      insert into import (owner_id, import_no, status, file_name, path, own_copy, created_at)
+      values (${ctx.owner}, ${owner!.import_no}, 'waiting', ${file.name}, ${file.path}, ${file.ownCopy ?? false},
+        ${new Date(ctx.now())})`
+    return owner!.import_no
+  })
+}
+
+export async function importByNo(sql: Sql | Tx, owner: OwnerId, importNo: number): Promise<ImportRow> {
+  const [row] = await sql<ImportRow[]>`
+    select * from import where owner_id = ${owner} and import_no = ${importNo}`
+  if (!row) throw new Refusal('not-found')
+  return row
+}
+
+/** Newest first. */
+export async function listImports(ctx: Ctx): Promise<ImportRow[]> {
+  return ctx.store.sql<ImportRow[]>`
+    select * from import where owner_id = ${ctx.owner} order by import_no desc limit 500`
+}
+
+export type RejectRow = { place: string; code: string; detail: string | null }
+
+/** What an import left out, in the order of the file. `after`: continue behind this row. */
+export async function rejectsOf(
+  ctx: Ctx,
+  importNo: number,
+  limit: number,
+  after = 0,
+): Promise<(RejectRow & { reject_no: number })[]> {
+  return ctx.store.sql<(RejectRow & { reject_no: number })[]>`
+    select reject_no, place, code, detail from reject
+    where owner_id = ${ctx.owner} and import_no = ${importNo} and reject_no > ${after}
+    order by reject_no limit ${limit}`
+}
+
+/** The import that the worker should take up next, if any. */
+export async function nextImport(ctx: Ctx): Promise<number | undefined> {
+  const [row] = await ctx.store.sql<{ import_no: number }[]>`
+    select import_no from import
+    where owner_id = ${ctx.owner} and status in ('waiting', 'reading')
+    order by import_no limit 1`
+  return row?.import_no
+}
+
+/** Asks a running import to stop after its current chunk; what was read stays. */
+export async function pauseImport(ctx: Ctx, importNo: number): Promise<void> {
+  await wish(ctx, importNo, 'pause', 'paused')
+}
+
+/** As pause, and not taken up again unless the owner says so. */
+export async function cancelImport(ctx: Ctx, importNo: number): Promise<void> {
+  await wish(ctx, importNo, 'cancel', 'cancelled')
+}
+
+async function wish(ctx: Ctx, importNo: number, what: 'pause' | 'cancel', then: ImportStatus): Promise<void> {
+  const row = await importByNo(ctx.store.sql, ctx.owner, importNo)
+  if (row.status === 'reading')
+    await ctx.store.sql`
+      update import set wish = ${what} where owner_id = ${ctx.owner} and import_no = ${importNo} and status = 'reading'`
+  else if (['waiting', 'asking', 'paused'].includes(row.status))
+    await setStatus(ctx, importNo, [row.status], then)
+  else throw new Refusal('import-state', { importId: importNo, status: row.status })
+}
+
+/** Goes on with an import where it stopped. */
+export async function resumeImport(ctx: Ctx, importNo: number): Promise<void> {
+  await setStatus(ctx, importNo, resumable, 'waiting')
+}
+
+/** The owner's answer to an import that asks: yes, this archive is mine too. */
+export async function confirmImport(ctx: Ctx, importNo: number): Promise<void> {
+  await setStatus(ctx, importNo, ['asking'], 'waiting')
+  await ctx.store.sql`
+    update import set confirmed = true where owner_id = ${ctx.owner} and import_no = ${importNo}`
+}
+
+async function setStatus(ctx: Ctx, importNo: number, from: ImportStatus[], to: ImportStatus): Promise<void> {
+  const changed = await ctx.store.sql`
+    update import set status = ${to}, wish = null, question = null, failure = null
+    where owner_id = ${ctx.owner} and import_no = ${importNo} and status = any(${from})`
+  if (changed.count > 0) return
+  const { status } = await importByNo(ctx.store.sql, ctx.owner, importNo)
+  throw new Refusal('import-state', { importId: importNo, status })
+}

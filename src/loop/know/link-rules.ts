@@ -1,0 +1,69 @@
+import type { AccountId } from '#ledger/ids.ts'
+
+/** One mail address or profile address that an account is known by. */
+export type AccountKey = {
+  kind: 'mail' | 'url'
+  value: string
+  accountId: AccountId
+  network: string
+  firm: boolean
+  isSelf: boolean
+}
+export type RuleLink = { a: AccountId; b: AccountId; why: 'mail' | 'url'; evidence: string }
+
+/** An address many people answer says nothing about who one of them is. */
+const sharedMail =
+  /^(info|contact|office|admin|support|hello|mail|sales|press|news|noreply|no-reply|webmaster|postmaster|team|staff|soumu|eigyo|otoiawase|toiawase)([+._-].*)?@/
+
+/** More accounts than this on one address: a family, a company or a mistake; left to the owner. */
+const accountsAtMost = 5
+
+/** Networks on which one human may well have several entries without being several people. */
+const manyEntries = new Set(['contacts', 'mail', 'web', 'hand'])
+
+/**
+ * Hard keys: two accounts that share a mail address verified on both sides, or a profile address that both give and
+ * that at least one side gives firmly (its network's own statement, or the owner's address book). Two live accounts
+ * of one network are never joined by rule.
+ *
+ * `keys`: all keys of one (kind, value). Returns links of the first account (smallest id) to each other one.
+ */
+export function hardLinks(keys: readonly AccountKey[]): RuleLink[] {
+  const first = keys[0]
+  if (!first || (first.kind === 'mail' && sharedMail.test(first.value))) return []
+  const usable = keys.filter(key => first.kind === 'url' || key.firm)
+  const byAccount = new Map(usable.map(key => [key.accountId, key]))
+  if (byAccount.size < 2 || byAccount.size > accountsAtMost) return []
+  if (![...byAccount.values()].some(key => key.firm)) return []
+  const sorted = [...byAccount.values()].sort((a, b) => (a.accountId < b.accountId ? -1 : 1))
+  const networks = sorted.map(key => key.network).filter(network => !manyEntries.has(network))
+  if (new Set(networks).size < networks.length) return []
+  return sorted
+    .slice(1)
+    .map(key => ({ a: sorted[0]!.accountId, b: key.accountId, why: first.kind, evidence: first.value }))
+}
+
+/**
+ * People as connected components of accepted links: account → smallest account id of its component, for every
+ * account that any link names.
+ */
+export function components(links: readonly { a: string; b: string }[]): Map<string, string> {
+  const parent = new Map<string, string>()
+  const find = (id: string): string => {
+    let root = id
+    for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root)) root = up
+    for (let at = id; at !== root; ) {
+      const up = parent.get(at)!
+      parent.set(at, root)
+      at = up
+    }
+    return root
+  }
+  for (const { a, b } of links) {
+    if (!parent.has(a)) parent.set(a, a)
+    if (!parent.has(b)) parent.set(b, b)
+    const [first, second] = [find(a), find(b)].sort() as [string, string]
+    if (first !== second) parent.set(second, first)
+  }
+  return new Map([...parent.keys()].map(id => [id, find(id)]))
+}

@@ -1,0 +1,143 @@
+import { type AccountId, decisionIdOf, type OwnerId } from '#ledger/ids.ts'
+import { copyRows } from '#store/copy.ts'
+import type { Tx } from '#store/open.ts'
+import { type AccountKey, components, hardLinks } from './link-rules.ts'
+import { type AccountOfPerson, effectiveProfile, type Profile, personRow } from './profile.ts'
+
+/** Accounts handled per round trip: bounds memory while 200,000 accounts are made into people. */
+const atATime = 5_000
+
+/**
+ * Makes accounts into people again after their descriptions, keys or links changed: effective profiles, links by
+ * hard keys, components, and the rows that lists and search read. Idempotent; the caller holds the owner's lock.
+ */
+export async function refreshPeople(tx: Tx, owner: OwnerId, accounts: readonly AccountId[], now: number) {
+  for (let i = 0; i < accounts.length; i += atATime) {
+    const some = accounts.slice(i, i + atATime)
+    await refreshProfiles(tx, owner, some)
+    await linkByRule(tx, owner, some, now)
+  }
+  const moved = await regroup(tx, owner)
+  await rewritePeople(tx, owner, [...accounts, ...moved])
+}
+
+async function refreshProfiles(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
+  const rows = await tx<
+    { account_id: AccountId; as_of: number | null; import_no: number; is_self: boolean; profile: Profile }[]
+  >`
+    select account_id, extract(epoch from as_of)::float8 as as_of, import_no, is_self, profile
+    from account_seen where owner_id = ${owner} and account_id = any(${accounts}::uuid[])`
+  const byAccount = Map.groupBy(rows, row => row.account_id)
+  const ids = [...byAccount.keys()]
+  const told = [...byAccount.values()].map(statements =>
+    effectiveProfile(
+      statements.map(row => ({
+        asOf: row.as_of,
+        importNo: row.import_no,
+        isSelf: row.is_self,
+        profile: row.profile,
+      })),
+    ),
+  )
+  await tx`
+    update account set profile = told.profile::jsonb, is_self = told.is_self
+    from unnest(${ids}::uuid[], ${told.map(t => JSON.stringify(t.profile))}::text[], ${told.map(t => t.isSelf)}::boolean[])
+      as told(id, profile, is_self)
+    where account.owner_id = ${owner} and account.account_id = told.id
+      and (account.profile, account.is_self) is distinct from (told.profile::jsonb, told.is_self)`
+}
+
+/** Adds the links that hard keys of these accounts give, and takes away rule links whose keys are gone. */
+async function linkByRule(tx: Tx, owner: OwnerId, accounts: AccountId[], now: number) {
+  const keys = await tx<
+    {
+      kind: 'mail' | 'url'
+      value: string
+      account_id: AccountId
+      network: string
+      firm: boolean
+      is_self: boolean
+    }[]
+  >`
+    select key.kind, key.value, key.account_id, account.network, bool_or(key.firm) as firm, account.is_self
+    from account_key key join account on account.owner_id = ${owner} and account.account_id = key.account_id
+    where key.owner_id = ${owner} and (key.kind, key.value) in (
+      select kind, value from account_key where owner_id = ${owner} and account_id = any(${accounts}::uuid[]))
+    group by key.kind, key.value, key.account_id, account.network, account.is_self
+    order by key.kind, key.value, key.account_id`
+  const groups = Map.groupBy(keys, key => `${key.kind} ${key.value}`)
+  const links = [...groups.values()].flatMap(group =>
+    hardLinks(
+      group.map(
+        (key): AccountKey => ({
+          kind: key.kind,
+          value: key.value,
+          accountId: key.account_id,
+          network: key.network,
+          firm: key.firm,
+          isSelf: key.is_self,
+        }),
+      ),
+    ),
+  )
+  const ids = links.map(link => decisionIdOf(link.a, link.b, `${link.why} ${link.evidence}`))
+  await tx`
+    delete from link_decision
+    where owner_id = ${owner} and made_by = 'rule' and revoked_at is null
+      and (account_a = any(${accounts}::uuid[]) or account_b = any(${accounts}::uuid[]))
+      and not (decision_id = any(${ids}::uuid[]))`
+  if (links.length > 0)
+    await tx`
+      insert into link_decision (owner_id, decision_id, account_a, account_b, verdict, made_by, why, evidence, made_at)
+      select ${owner}, id, a, b, 'same', 'rule', why, evidence, to_timestamp(${now / 1000}::float8)
+      from unnest(${ids}::uuid[], ${links.map(l => l.a)}::uuid[], ${links.map(l => l.b)}::uuid[],
+        ${links.map(l => l.why)}::text[], ${links.map(l => l.evidence)}::text[]) as told(id, a, b, why, evidence)
+      on conflict (owner_id, decision_id) do nothing`
+}
+
+/** Sets each account's person to its component and returns the accounts of every person that gained or lost one. */
+async function regroup(tx: Tx, owner: OwnerId): Promise<AccountId[]> {
+  const links = await tx<{ a: string; b: string }[]>`
+    select account_a as a, account_b as b from link_decision
+    where owner_id = ${owner} and verdict = 'same' and revoked_at is null`
+  const personOf = components(links)
+  const rows = await tx<{ account_id: AccountId; person_id: string }[]>`
+    select account_id, person_id from account
+    where owner_id = ${owner} and (person_id <> account_id or account_id = any(${[...personOf.keys()]}::uuid[]))`
+  const changed = rows
+    .map(row => ({ ...row, person: personOf.get(row.account_id) ?? row.account_id }))
+    .filter(row => row.person !== row.person_id)
+  if (changed.length === 0) return []
+  await tx`
+    update account set person_id = told.person
+    from unnest(${changed.map(row => row.account_id)}::uuid[], ${changed.map(row => row.person)}::uuid[]) as told(id, person)
+    where account.owner_id = ${owner} and account.account_id = told.id`
+  const people = [...new Set(changed.flatMap(row => [row.person, row.person_id]))]
+  await tx`delete from person where owner_id = ${owner} and person_id = any(${people}::uuid[])`
+  const touched = await tx<{ account_id: AccountId }[]>`
+    select account_id from account where owner_id = ${owner} and person_id = any(${people}::uuid[])`
+  return touched.map(row => row.account_id)
+}
+
+async function rewritePeople(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
+  const done = new Set<string>()
+  for (let i = 0; i < accounts.length; i += atATime) {
+    const rows = await tx<(AccountOfPerson & { person_id: string; is_self: boolean })[]>`
+      select account.person_id, account.network, account.key, account.profile, account.is_self
+      from account
+      where owner_id = ${owner} and person_id in (
+        select person_id from account where owner_id = ${owner} and account_id = any(${accounts.slice(i, i + atATime)}::uuid[]))`
+    const people = Map.groupBy(rows, row => row.person_id)
+    for (const id of done) people.delete(id)
+    for (const id of people.keys()) done.add(id)
+    await tx`delete from person where owner_id = ${owner} and person_id = any(${[...people.keys()]}::uuid[])`
+    const others = [...people].filter(([, accounts]) => !accounts.some(account => account.is_self))
+    await copyRows(
+      await tx`copy person (owner_id, person_id, name, reading, sort_key, search, networks) from stdin`.writable(),
+      others.map(([id, accounts]) => {
+        const row = personRow(accounts)
+        return [owner, id, row.name, row.reading, row.sortKey, row.search, `{${row.networks.join(',')}}`]
+      }),
+    )
+  }
+}

@@ -1,0 +1,70 @@
+import { displayName, type NameParts, readingOf, searchLine, sortKey } from '#ledger/name.ts'
+
+/** The effective description of an account, as stored in account.profile. */
+export type Profile = NameParts & {
+  handle?: string
+  url?: string
+  organization?: string
+  title?: string
+  birthday?: string
+  note?: string
+  extra?: Record<string, string>
+}
+
+export type Statement = { asOf: number | null; importNo: number; isSelf: boolean; profile: Profile }
+
+/**
+ * One description out of what several imports said. Field by field the newest statement wins; of two equally new
+ * ones the same one wins whatever the order of imports; the owner's own hand (import 0) wins over all.
+ */
+export function effectiveProfile(statements: readonly Statement[]): { profile: Profile; isSelf: boolean } {
+  const inOrder = [...statements].sort(
+    (a, b) =>
+      Number(a.importNo === 0) - Number(b.importNo === 0) ||
+      (a.asOf ?? 0) - (b.asOf ?? 0) ||
+      compare(JSON.stringify(sorted(a.profile)), JSON.stringify(sorted(b.profile))),
+  )
+  return {
+    profile: sorted(Object.assign({}, ...inOrder.map(statement => statement.profile))),
+    isSelf: statements.some(statement => statement.isSelf),
+  }
+}
+
+function sorted(profile: Profile): Profile {
+  return Object.fromEntries(Object.entries(profile).sort(([a], [b]) => compare(a, b))) as Profile
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+export type AccountOfPerson = { network: string; key: string; profile: Profile }
+export type PersonRow = {
+  name: string
+  reading: string | null
+  sortKey: string
+  search: string
+  networks: string[]
+}
+
+/** Address books name people best, then the networks where people go by their own name. */
+const nameRank = ['hand', 'contacts', 'linkedin', 'facebook', 'fediverse', 'bluesky', 'x', 'mail', 'web']
+const rankOf = (network: string) => (nameRank.indexOf(network) + 1 || 100) - 1
+
+/** What lists show and search finds of a person, from all accounts. */
+export function personRow(accounts: readonly AccountOfPerson[]): PersonRow {
+  const inOrder = [...accounts].sort((a, b) => rankOf(a.network) - rankOf(b.network) || compare(a.key, b.key))
+  const names = inOrder.map(({ profile }) => displayName(profile)).filter(Boolean)
+  const readings = inOrder.map(({ profile }) => readingOf(profile)).filter(reading => reading !== null)
+  const first = inOrder[0]
+  const name = names[0] ?? first?.profile.handle ?? first?.key.replace(/^name:/, '').slice(0, 200) ?? ''
+  const reading = readings[0] ?? null
+  return {
+    name,
+    reading,
+    sortKey: sortKey(name, reading).slice(0, 200),
+    search: searchLine(
+      [...names, ...readings],
+      inOrder.flatMap(({ key, profile }) => [profile.handle, key, profile.organization, profile.title]),
+    ),
+    networks: [...new Set(inOrder.map(account => account.network))],
+  }
+}
