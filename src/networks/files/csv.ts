@@ -33,12 +33,19 @@ export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<C
  */
 export async function* csvRuns(text: AsyncIterable<string>): AsyncGenerator<CsvItem[]> {
   const lines = new CsvLines()
-  for await (const piece of text) {
-    const items = lines.take(piece)
-    if (items.length > 0) yield items
+  let failure: { error: unknown } | undefined
+  try {
+    for await (const piece of text) {
+      const items = lines.take(piece)
+      if (items.length > 0) yield items
+    }
+  } catch (error) {
+    // What came before a failure is worth having; the failure follows it.
+    failure = { error }
   }
   const items = lines.end()
   if (items.length > 0) yield items
+  if (failure) throw failure.error
 }
 
 /**

@@ -1,0 +1,26 @@
+import type { Network } from '../contract.ts'
+import { hasCards, readCards } from './read.ts'
+
+export const vcard: Network = {
+  id: 'vcard',
+  title: { en: 'Contacts (vCard)', ja: '連絡先（vCard）' },
+  version: 1,
+  reader: { recognizes: hasCards, read: readCards },
+  sees: [
+    {
+      en: 'The people in your address book, with their readings, organisations and birthdays.',
+      ja: '連絡先に登録した人と、よみがな・会社・誕生日がわかります。',
+    },
+    {
+      en: 'Mail addresses and web pages that belong to one person, which join accounts from other sources.',
+      ja: '同じ人のメールアドレスやウェブページがわかるので、ほかの出どころのアカウントとつなげられます。',
+    },
+  ],
+  cannotSee: [
+    {
+      en: 'When and how you were in touch: an address book holds no occurrences.',
+      ja: 'いつ、どのようにやり取りしたかはわかりません。連絡先には出来事が記録されていないためです。',
+    },
+    { en: 'Pictures are left out while reading.', ja: '写真は読み込みません。' },
+  ],
+}
