@@ -210,7 +210,7 @@ create table note (
 );
 create index note_account on note (owner_id, account_id);
 
--- The figures of one person, written anew by each computation.
+-- The figures of one person (a row for everybody), written anew by each computation.
 create table support (
   owner_id     uuid     not null,
   person_id    uuid     not null,
@@ -221,15 +221,16 @@ create table support (
   change       smallint not null default 0,
   strength     real,
   reciprocity  real,
-  last_at      timestamptz,
+  -- '-infinity': nothing happened yet
+  last_at      timestamptz not null,
   received     int      not null,
   given        int      not null,
   evidence     jsonb    not null,
   primary key (owner_id, person_id)
 );
-create index support_chance on support (owner_id, p desc, person_id);
-create index support_last on support (owner_id, last_at desc, person_id);
-create index support_change on support (owner_id, change, p desc, person_id) where change <> 0;
+create index support_chance on support (owner_id, p, person_id);
+create index support_last on support (owner_id, last_at, person_id);
+create index support_change on support (owner_id, change, p, person_id) where change <> 0;
 
 -- One row an owner: the headline, the fitted model, the back-test.
 create table support_state (
