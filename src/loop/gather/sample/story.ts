@@ -73,11 +73,11 @@ function staysOf(people: readonly Person[], published: readonly Post[], random: 
   const stays = new Map<Person, Stay>()
   for (const person of people) {
     if (person.role || Object.keys(person.places).length === 0) continue
-    const from = random.weighted(weights)
-    const leaves = random.beta(0.75, 12)
+    const from = random.weighted(published.map((post, i) => (canAnswer(person, post) ? weights[i]! : 0)))
+    const leaves = random.beta(0.7, 6)
     let until = from
     while (until < published.length && !random.chance(leaves)) until++
-    stays.set(person, { from, until, p: random.beta(0.55, 1.15) })
+    stays.set(person, { from, until, p: random.beta(0.7, 1.1) })
   }
   return stays
 }

@@ -155,6 +155,7 @@ function dressed(name: Name, index: number, random: Random, taken: Set<string>):
   }
   if (supports) settle(stranger, handle, random)
   else beKnown(stranger, index, handle, random)
+  if (index < special.length && !stranger.book) addToBook(stranger, handle, random)
   if (stranger.fediverse && !stranger.shown && random.chance(0.35)) stranger.shown = playful(stranger, random)
   return stranger
 }

@@ -74,7 +74,7 @@ export const topics: readonly Topic[] = [
       My students always get lost at the hemp-leaf corner
       I never waxed mine and now I wonder why
       The photo of the inside of the spine is wonderful
-      Could you show the knot from the back one day
+      I would love to see the knot from the back one day
       I unpicked one of my own after reading this
       Left-handed binder here, thank you
     `),
@@ -319,7 +319,7 @@ export const topics: readonly Topic[] = [
     saidEn: lines(`
       Ruined a brush exactly this way last week
       I built the press on Saturday, it works
-      What bamboo do you use for the folder
+      I wonder which bamboo you use for the folder
       Three awls, and I own eleven
       My weight is a stone from the beach
       The fingernail test is so simple
@@ -488,7 +488,7 @@ export const topics: readonly Topic[] = [
       Riku pointed me here, so glad he did
       We were at the next table, come again
       One sold and ten travelled is a good day
-      When is the next one
+      I hope there will be a next one
       The swap was the best part of the fair
     `),
   },
