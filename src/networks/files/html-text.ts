@@ -3,7 +3,9 @@ import { clean, cut } from './text.ts'
 
 /** Their content is no text, or is read otherwise by other parsers (which is how markup is smuggled). */
 const dropped = new Set(
-  'script style noscript xmp template iframe noembed noframes plaintext title svg math object textarea select'.split(' '),
+  'script style noscript xmp template iframe noembed noframes plaintext title svg math object textarea select'.split(
+    ' ',
+  ),
 )
 const blocks = new Set(
   'address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul'.split(

@@ -12,33 +12,33 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncIterable<
   let decoder: TextDecoder | undefined
   let waiting: Uint8Array[] = []
   let size = 0
-  for await (const chunk of bytes) {
-    if (decoder) {
-      yield clean(decoder.decode(chunk, { stream: true }))
-      continue
-    }
-    waiting.push(chunk)
-    size += chunk.length
-    if (size < 4) continue
-    const start = Buffer.concat(waiting, size)
-    const known = markOf(start) ?? (size < LOOK && !isAscii(start) ? undefined : encodingOf(start))
-    if (known === undefined) continue
+  let sawMore = false
+  const begin = (start: Buffer) => {
+    const known = encodingOf(start)
+    // ASCII says nothing yet: a Shift_JIS file may begin with long stretches of it.
+    if (known !== 'ascii') decoder = new TextDecoder(known)
     waiting = []
     size = 0
-    // ASCII says nothing yet: a Shift_JIS file may begin with long stretches of it.
-    if (known === 'ascii') yield start.toString('latin1')
-    else {
-      decoder = new TextDecoder(known)
-      yield clean(decoder.decode(start, { stream: true }))
+    return clean(decoder ? decoder.decode(start, { stream: true }) : start.toString('latin1'))
+  }
+  try {
+    for await (const chunk of bytes) {
+      if (decoder) {
+        yield clean(decoder.decode(chunk, { stream: true }))
+        continue
+      }
+      waiting.push(chunk)
+      size += chunk.length
+      sawMore ||= !isAscii(chunk)
+      if (size >= (sawMore ? LOOK : 4)) yield begin(Buffer.concat(waiting, size))
     }
+  } catch (error) {
+    // What came before the failure is text all the same.
+    if (size > 0) yield begin(Buffer.concat(waiting, size))
+    throw error
   }
-  if (!decoder) {
-    const start = Buffer.concat(waiting, size)
-    const known = encodingOf(start)
-    decoder = new TextDecoder(known === 'ascii' ? 'utf-8' : known)
-    yield clean(decoder.decode(start, { stream: true }))
-  }
-  yield clean(decoder.decode())
+  if (size > 0) yield begin(Buffer.concat(waiting, size))
+  if (decoder) yield clean(decoder.decode())
 }
 
 /** The same bytes as UTF-8: untouched where they are UTF-8 (without its mark), else transcoded. */

@@ -1,0 +1,5 @@
+import type { Network } from './contract.ts'
+import { webmention } from './webmention/network.ts'
+
+/** Every network and file format Enishi reads; more particular ones first. */
+export const networks: readonly Network[] = [webmention]

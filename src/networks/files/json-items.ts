@@ -1,0 +1,57 @@
+import { BrokenFile } from './broken.ts'
+import type { BadWhy, Piece } from './json-split.ts'
+import { JsonSplitter } from './json-split.ts'
+import { utf8Bytes } from './text.ts'
+
+export type JsonItem =
+  | { kind: 'item'; key: string; index: number; value: unknown }
+  | { kind: 'field'; key: string; value: unknown }
+  | { kind: 'bad'; key: string; index: number; why: BadWhy }
+
+export type JsonShape = {
+  /** Keys of the top-level object whose arrays hold the items. A top-level array has the key ``. */
+  arrays: readonly string[]
+  /** Small fields beside them to be yielded too. */
+  fields?: readonly string[]
+  /** True for files of one object per line: each is an item with the key ``. */
+  lines?: boolean
+}
+
+/**
+ * The items of a large JSON file, one by one, in the order of the file, without holding more than one of them.
+ * An item that is no JSON, too deep (64) or too large (8 MB) is a `bad` value, and the next one follows. A file that
+ * ends early gives its whole items and then one `truncated`. Integers beyond 2^53 come as strings, digit by digit.
+ */
+export async function* jsonItems(
+  bytes: AsyncIterable<Uint8Array>,
+  shape: JsonShape,
+): AsyncIterable<JsonItem> {
+  const splitter = new JsonSplitter(shape)
+  try {
+    for await (const chunk of utf8Bytes(bytes)) {
+      for (const piece of splitter.push(chunk)) yield itemOf(piece)
+      if (splitter.isDone) return
+    }
+  } catch (error) {
+    if (!(error instanceof BrokenFile)) throw error
+    splitter.breakOff()
+  }
+  for (const piece of splitter.end()) yield itemOf(piece)
+}
+
+function itemOf(piece: Piece): JsonItem {
+  const { key, index } = piece
+  if (piece.why) return { kind: 'bad', key, index, why: piece.why }
+  try {
+    const value: unknown = piece.hasLongNumber ? JSON.parse(piece.text, exactly) : JSON.parse(piece.text)
+    return piece.isField ? { kind: 'field', key, value } : { kind: 'item', key, index, value }
+  } catch {
+    return { kind: 'bad', key, index, why: 'unreadable' }
+  }
+}
+
+function exactly(this: unknown, _key: string, value: unknown, ...rest: unknown[]): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value
+  const source = (rest[0] as { source?: string } | undefined)?.source
+  return source && /^-?\d+$/.test(source) ? source : value
+}

@@ -1,0 +1,37 @@
+import type { Network } from '../contract.ts'
+import { reader } from './read.ts'
+
+export const webmention: Network = {
+  id: 'webmention',
+  title: { en: 'Webmentions (webmention.io)', ja: 'ウェブメンション（webmention.io）' },
+  version: 1,
+  reader,
+  sees: [
+    {
+      en: 'Who liked, shared, answered, bookmarked or linked to a page of your site, and which page it was.',
+      ja: 'あなたのサイトのどのページに、だれが「いいね」・シェア・返信・ブックマーク・リンクをしたか。',
+    },
+    {
+      en: 'Reactions on X, Mastodon and other networks, as far as Bridgy passed them on to your site.',
+      ja: 'X や Mastodon などでの反応のうち、Bridgy があなたのサイトに届けた分。',
+    },
+    {
+      en: 'When a reply or mention was written. Likes carry no time, so the day they arrived (or the day after your post) stands for it.',
+      ja: '返信や言及の日時。「いいね」には日時がないため、届いた日か、投稿の翌日で代えています。',
+    },
+  ],
+  cannotSee: [
+    {
+      en: 'Reactions from before you used webmentions, and from networks that Bridgy does not or no longer relay (X since 2023): not visible.',
+      ja: 'ウェブメンションを使い始める前の反応と、Bridgy が中継していないネットワークの反応（X は2023年以降）は見えません。',
+    },
+    {
+      en: 'People who read and say nothing, and reactions whose author is not given.',
+      ja: '読んだだけの人と、書いた人の記載がない反応は見えません。',
+    },
+    {
+      en: 'Which of your pages got no reaction: only pages with a reaction are named.',
+      ja: '反応のなかったページは分かりません。反応のあったページだけが載っています。',
+    },
+  ],
+}

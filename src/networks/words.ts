@@ -1,0 +1,65 @@
+import { inBoth } from '#ledger/language.ts'
+import type { RejectCode } from './contract.ts'
+
+const en: Record<RejectCode, string> = {
+  unreadable: 'This part of the file could not be read. The rest was imported.',
+  'no-date': 'The source does not say when this happened, so it cannot be placed in time.',
+  'bad-date': 'The date given for this is not a date that can be.',
+  'no-author': 'The source does not say who did this.',
+  'no-key': 'The source gives nothing to recognise this by, so a second import would count it twice.',
+  'own-act': 'This is your own doing toward yourself. Nothing is lost.',
+  spam: 'It was marked as spam or put in the bin where it comes from.',
+  'not-approved':
+    'It still waits for your approval where it comes from. Approve it there, then export again.',
+  draft: 'This is a draft, or was never published.',
+  sponsored: 'This is an advertisement, not a message from a person.',
+  empty: 'There is nothing in this row.',
+  'too-large': 'This entry is larger than anything a person writes, so it was passed over.',
+  'too-deep': 'This entry is nested deeper than any real one, so it was passed over.',
+  truncated: 'The file ends in the middle here. What came before is kept; download it again to get the rest.',
+  'unsafe-name': 'The name of this file is not safe to use.',
+  unsupported: 'Enishi keeps nothing of this kind.',
+  'hidden-member': 'The network hides who this person is.',
+  private: 'This is private, so it was left where it is.',
+}
+
+const ja: Record<RejectCode, string> = {
+  unreadable: 'この部分は読み取れませんでした。ほかの部分は取り込みました。',
+  'no-date': 'いつのことか書かれていないため、時間の上に置けません。',
+  'bad-date': '日付として成り立たない値が書かれています。',
+  'no-author': 'だれがしたことか書かれていません。',
+  'no-key': '見分けるための手がかりがなく、もう一度取り込むと二重に数えてしまうため、外しました。',
+  'own-act': 'ご自身からご自身への出来事です。失われたものはありません。',
+  spam: '元の場所で、スパムかゴミ箱に入れられていたものです。',
+  'not-approved': '元の場所で、まだ承認されていません。承認してから、もう一度書き出してください。',
+  draft: '下書きか、公開されなかったものです。',
+  sponsored: '広告です。人からのメッセージではありません。',
+  empty: 'この行には何も書かれていません。',
+  'too-large': '人が書くものとしては大きすぎるため、飛ばしました。',
+  'too-deep': '入れ子が深すぎるため、飛ばしました。',
+  truncated:
+    'ファイルがここで途切れています。ここまでの分は残っています。残りは、もう一度ダウンロードすると取り込めます。',
+  'unsafe-name': 'このファイルの名前は安全に扱えません。',
+  unsupported: 'この種類のものは、Enishi では扱っていません。',
+  'hidden-member': 'この人がだれかは、ネットワーク側で伏せられています。',
+  private: '非公開のものなので、取り込んでいません。',
+}
+
+/** Why a row was left out, one sentence for each code. */
+export const words = inBoth({ en, ja })
+
+/**
+ * Codes with which nothing is lost that the ledger could have kept: the owner's own, what the owner or the source has
+ * put aside, and what the source tells too little of. The others are faults worth a look.
+ */
+export const passed: ReadonlySet<RejectCode> = new Set<RejectCode>([
+  'no-date',
+  'own-act',
+  'spam',
+  'not-approved',
+  'draft',
+  'sponsored',
+  'empty',
+  'hidden-member',
+  'private',
+])
