@@ -14,9 +14,14 @@ export function linkKey(text: string | undefined): string | undefined {
   return url && keyOf(url, name => !tracking.test(name))
 }
 
-/** The key of a person's page: `linkKey` in lower case. Also the form of `sameAs` values of kind `url`. */
+/**
+ * The key of a person's page: `linkKey` in lower case, `twitter.com` under its later name. Also the form of `sameAs`
+ * values of kind `url`.
+ */
 export function profileKey(text: string | undefined): string | undefined {
-  return linkKey(text)?.toLowerCase()
+  return linkKey(text)
+    ?.toLowerCase()
+    .replace(/^(?:mobile\.)?twitter\.com(?=\/|$)/, 'x.com')
 }
 
 /** The key of a work: `linkKey` without its query, save for WordPress' `?p=12`. */
@@ -36,10 +41,23 @@ export function hostOf(text: string | undefined): string | undefined {
   return url && bareHost(url)
 }
 
-/** Parses http(s) addresses, also without a scheme (`x.example/foo`). */
+/** Parsing is what readers spend most of their time on, and the same few addresses come again and again. */
+const parsed = new Map<string, URL | undefined>()
+const REMEMBERED = 2_000
+
+/** Parses http(s) addresses, also without a scheme (`x.example/foo`). The result is shared: not to be changed. */
 export function webUrl(text: string | undefined): URL | undefined {
-  const trimmed = text?.trim()
-  if (!trimmed || trimmed.length > LONGEST || /[\s\u0000-\u001f\u007f]/.test(trimmed)) return undefined
+  if (!text || text.length > LONGEST) return undefined
+  if (parsed.has(text)) return parsed.get(text)
+  const url = freshUrl(text)
+  if (parsed.size >= REMEMBERED) parsed.clear()
+  parsed.set(text, url)
+  return url
+}
+
+function freshUrl(text: string): URL | undefined {
+  const trimmed = text.trim()
+  if (!trimmed || /[\s\u0000-\u001f\u007f]/.test(trimmed)) return undefined
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(trimmed)?.[1]?.toLowerCase()
   const full =
     scheme === 'http' || scheme === 'https'
@@ -49,10 +67,10 @@ export function webUrl(text: string | undefined): URL | undefined {
         : /^[^\s:/?#@]+\.[^\s:/?#@]+(?::\d+)?(?:[/?#]|$)/.test(trimmed)
           ? `https://${trimmed}`
           : undefined
-  const url = full && URL.canParse(full) ? new URL(full) : undefined
+  const url = full ? URL.parse(full) : null
   if (!url?.hostname || url.href.length > LONGEST * 3) return undefined
-  url.username = ''
-  url.password = ''
+  if (url.username) url.username = ''
+  if (url.password) url.password = ''
   return url
 }
 

@@ -30,8 +30,10 @@ export function accountOfProfile({ url, name, network }: Told): AccountRef | und
     const folded = shownName && foldedName(shownName)
     return folded ? { network: 'web', key: `name:${folded}`, name: shownName } : undefined
   }
-  const sameAs = [{ kind: 'url', value: key, firm: false }] as const
   const found = xAccount(link) ?? fediverseAccount(link, network) ?? linkedinAccount(link)
+  // `/users/name` and `/@name` are one page; the second is what people write on their cards.
+  const page = found?.network === 'fediverse' ? (profileKey(found.key.replace('/users/', '/@')) ?? key) : key
+  const sameAs = [{ kind: 'url', value: page, firm: false }] as const
   return { ...(found ?? { network: 'web', key }), name: shownName, url: link, sameAs }
 }
 
