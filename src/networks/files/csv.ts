@@ -1,4 +1,5 @@
 import Papa from 'papaparse'
+import type { Reject } from '../contract.ts'
 
 /** A longer record is given up as `too-large`: no contact, message or post comes near it. In UTF-16 units. */
 export const RECORD_LIMIT = 1_000_000
@@ -19,7 +20,7 @@ export type CsvItem = CsvRecord | CsvTooLarge
 /** Column name (NFKC, lower case, single spaces) to position; of columns with one name, the first. */
 export type Columns = ReadonlyMap<string, number>
 /** A run of rows under one header. Runs instead of rows, because a step of an async generator costs more than a row. */
-export type Table = { columns: Columns; items: CsvItem[] }
+export type Table = { columns: Columns; header: readonly string[]; items: CsvItem[] }
 
 /** All records of a CSV, one by one; see `csvRuns`. */
 export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<CsvItem> {
@@ -49,46 +50,54 @@ export async function* csvRuns(text: AsyncIterable<string>): AsyncGenerator<CsvI
 }
 
 /**
- * Rows below the first record that has all `wanted` column names, wherever it stands (LinkedIn and Eight put notes
- * above it). Yields nothing when there is no such record.
+ * Rows below the first record that has all names of one of the `wanted` lists, wherever it stands (LinkedIn and Eight
+ * put notes above it). Yields nothing when there is no such record.
  */
 export async function* csvTable(
   text: AsyncIterable<string>,
-  wanted: readonly string[],
+  ...wanted: readonly (readonly string[])[]
 ): AsyncGenerator<Table> {
-  let columns: Columns | undefined
+  let head: Omit<Table, 'items'> | undefined
   let searched = 0
   for await (const run of csvRuns(text)) {
-    if (columns) {
-      yield { columns, items: run }
+    if (head) {
+      yield { ...head, items: run }
       continue
     }
-    for (let index = 0; index < run.length && !columns; index += 1) {
+    for (let index = 0; index < run.length && !head; index += 1) {
       if (searched++ >= HEADER_SEARCH) return
-      const item = run[index]!
-      columns = 'cells' in item ? headerOf(item.cells, wanted) : undefined
-      if (columns) yield { columns, items: run.slice(index + 1) }
+      head = headOf(run[index]!, wanted)
+      if (head) yield { ...head, items: run.slice(index + 1) }
     }
   }
 }
 
-/** The columns of the first record in `start` (the beginning of a file) that has all `wanted` names. */
-export function csvHeader(start: string, wanted: readonly string[]): Columns | undefined {
+/** The columns of the first record in `start` (the beginning of a file) that has all names of one of the lists. */
+export function csvHeader(start: string, ...wanted: readonly (readonly string[])[]): Columns | undefined {
   const lines = new CsvLines()
   for (const item of [...lines.take(start), ...lines.end()].slice(0, HEADER_SEARCH)) {
-    const columns = 'cells' in item ? headerOf(item.cells, wanted) : undefined
-    if (columns) return columns
+    const head = headOf(item, wanted)
+    if (head) return head.columns
   }
   return undefined
 }
 
-function headerOf(cells: readonly string[], wanted: readonly string[]): Columns | undefined {
+/** Why an item cannot be read as a row, as a reader says it; undefined for a whole one. */
+export function csvReject(item: CsvItem, path: string): Reject | undefined {
+  if ('cells' in item && !item.truncated) return undefined
+  return { ok: false, where: `${path} line ${item.line}`, why: 'cells' in item ? 'truncated' : 'too-large' }
+}
+
+function headOf(item: CsvItem, wanted: readonly (readonly string[])[]): Omit<Table, 'items'> | undefined {
+  if (!('cells' in item)) return undefined
   const columns = new Map<string, number>()
-  for (const [index, cell] of cells.entries()) {
+  for (const [index, cell] of item.cells.entries()) {
     const name = columnName(cell)
     if (!columns.has(name)) columns.set(name, index)
   }
-  return wanted.every(name => columns.has(name)) ? columns : undefined
+  return wanted.some(names => names.every(name => columns.has(name)))
+    ? { columns, header: item.cells }
+    : undefined
 }
 
 function columnName(cell: string): string {
