@@ -57,6 +57,13 @@ export function fediverseHandle(text: string | undefined): string | undefined {
   return named && `@${named.name}@${named.host}`
 }
 
+/** The one form of a post's address, where it has Mastodon's shape; others stay as they are. */
+export function fediversePostKey(address: string): string {
+  const url = webUrl(address)
+  const found = url && /^\/users\/([^/]+)\/statuses\/(\d+)$/.exec(url.pathname)
+  return found ? `https://${url.host}/users/${found[1]!.toLowerCase()}/statuses/${found[2]}` : address
+}
+
 /** The account whose post this is, where the post's address holds it: `/users/NAME/statuses/ID`, `/@NAME/ID`. */
 export function fediverseAuthor(post: string | undefined): AccountRef | undefined {
   const url = webUrl(post)

@@ -1,6 +1,7 @@
 import { isPlausible } from '#ledger/when.ts'
 import type { WorkRef } from '../contract.ts'
 import { pageKey, safeLink, webUrl } from '../files/links.ts'
+import { fediversePostKey } from '../files/profiles.ts'
 
 /** What Bridgy's source address tells: `brid.gy/<kind>/<silo>/<user>/<post id>/…`. */
 export type Bridged = { kind: string; network: string; user: string; postId: string }
@@ -62,7 +63,7 @@ function posted(network: string, id: string, user = ''): WorkRef {
     at === undefined ? undefined : ({ at, precision: 'millisecond', zoneKnown: true } as const)
   // With the user's address at hand the key is that of the post in the owner's own archive.
   const [, name, host] = network === 'fediverse' ? (/^@?([\w.-]+)@([\w.-]+)$/.exec(user) ?? []) : []
-  const key = name && host ? `https://${host}/users/${name}/statuses/${id}` : id
+  const key = name && host ? fediversePostKey(`https://${host}/users/${name}/statuses/${id}`) : id
   return { network, key, publishedAt }
 }
 

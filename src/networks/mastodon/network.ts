@@ -1,0 +1,34 @@
+import type { Network } from '../contract.ts'
+import { reader } from './read.ts'
+
+export const mastodon: Network = {
+  id: 'mastodon',
+  title: { en: 'Mastodon archive', ja: 'Mastodon のアーカイブ' },
+  version: 1,
+  reader,
+  sees: [
+    { en: 'Your posts and when you wrote them.', ja: 'あなたの投稿と、その日時。' },
+    {
+      en: 'Whom you answered, mentioned and shared, and when.',
+      ja: 'あなたがだれに返信し、だれの名を挙げ、だれの投稿をシェアしたか。その日時。',
+    },
+    {
+      en: 'To whom you wrote directly, and when. The words of direct posts are never kept.',
+      ja: 'ダイレクト投稿をだれにいつ送ったか。その本文は取り込みません。',
+    },
+  ],
+  cannotSee: [
+    {
+      en: 'Who liked, shared or answered your posts: Mastodon leaves it out of the archive. Not visible is not zero.',
+      ja: 'あなたの投稿へのお気に入り・ブースト・返信は、アーカイブに入っていないため見えません（ゼロという意味ではありません）。',
+    },
+    {
+      en: 'Who follows you: the archive has no list of followers.',
+      ja: 'フォロワーの一覧は、アーカイブに入っていません。',
+    },
+    {
+      en: 'When you liked or bookmarked something: only addresses are given, so they cannot be placed in time.',
+      ja: 'お気に入りとブックマークの日時。アドレスしか書かれていないため、時間の上に置けません。',
+    },
+  ],
+}
