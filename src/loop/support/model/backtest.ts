@@ -1,4 +1,5 @@
 import { baseRate, hiatusCounts, hiatusRates } from './baselines.ts'
+import { postPoints } from './bgbb.ts'
 import { fitBgbb } from './bgbb-fit.ts'
 import { type Chances, type Coefficients, judge, openChances, type Variant } from './chances.ts'
 import { advance, type ClockRule, type Cursor, type Features, openCursor } from './features.ts'
@@ -25,6 +26,8 @@ export type WindowSummary = {
   postsCame: number
   frozen: Said
   adapted: Said
+  /** Which of the two was shown: the better one over the windows closed by T. */
+  variant: Variant
   /** Summed log-loss of two plain rules that saw the same training windows. */
   baseRateLoss: number
   hiatusLoss: number
@@ -58,8 +61,10 @@ export type BacktestOptions = {
   rule?: ClockRule
   /** Windows judged earlier: not judged again. */
   known?: readonly WindowSummary[]
-  /** Cuts before this are only learnt from. */
+  /** Cuts before this index are only learnt from. */
   judgeFrom?: number
+  /** Acts after this are as if unknown. Default: all are known. */
+  until?: number
   onWindow?: (view: WindowView) => void
 }
 
@@ -72,7 +77,13 @@ export function backtest(
   cuts: readonly number[],
   options: BacktestOptions = {},
 ): Backtest {
-  const { priors = shippedPriors, rule, known = [], judgeFrom = 0 } = options
+  const {
+    priors = shippedPriors,
+    rule,
+    known = [],
+    judgeFrom = 0,
+    until = Number.POSITIVE_INFINITY,
+  } = options
   const cursor = openCursor(ledger, rule)
   const chances = openChances(ledger.people)
   const training: TrainingWindow[] = []
@@ -82,7 +93,8 @@ export function backtest(
     const features = advance(cursor, T)
     const labels = labelsAfter(cursor)
     const stored = known.find(window => window.T === T)
-    if (stored) windows.push(stored)
+    const postsCame = opportunitiesIn(ledger, T, until)
+    if (stored) windows.push({ ...stored, postsCame })
     else if (index >= judgeFrom) {
       const learnt = closedBy(training, T)
       const fitted = fitAt(features, learnt, priors, near)
@@ -91,11 +103,16 @@ export function backtest(
         features,
         historiesOf(features),
         fitted.theta,
-        posts,
+        postPoints(posts),
         { frozen: priors, adapted: fitted.adapted },
         chances,
       )
-      const summary = summarise(features, labels, chances, posts, ledger, learnt)
+      const summary = {
+        ...summarise(features, labels, chances, learnt),
+        posts,
+        postsCame,
+        variant: chooseVariant(closedBy(windows, T)),
+      }
       windows.push(summary)
       options.onWindow?.({ features, labels, chances, summary, ...fitted })
     }
@@ -137,10 +154,8 @@ function summarise(
   features: Features,
   labels: Labels,
   chances: Chances,
-  posts: number,
-  ledger: SupportLedger,
   learnt: readonly TrainingWindow[],
-): WindowSummary {
+): Omit<WindowSummary, 'posts' | 'postsCame' | 'variant'> {
   const hiatus = hiatusCounts(features, labels.y)
   const [recent, old] = hiatusRates(learnt.map(w => w.hiatus))
   const base = baseRate(learnt.map(w => w.hiatus))
@@ -149,8 +164,6 @@ function summarise(
     people: features.known,
     actual: labels.actual,
     newcomers: labels.newcomers,
-    posts,
-    postsCame: opportunitiesIn(ledger, features.T),
     frozen: said(features, labels.y, chances.frozen.pool),
     adapted: said(features, labels.y, chances.adapted.pool),
     baseRateLoss: lossOf(hiatus[0] + hiatus[2], hiatus[1] + hiatus[3], base),
@@ -177,12 +190,9 @@ function lossOf(people: number, acted: number, rate: number): number {
   return -acted * Math.log(p) - (people - acted) * Math.log(1 - p)
 }
 
-/** Opportunities with τ in (T, T + 90], whenever they were answered. */
-function opportunitiesIn(ledger: SupportLedger, T: number): number {
+/** Opportunities with τ in (T, T + 90] that had been answered by `until`. */
+function opportunitiesIn({ byTau, tau, answeredAt }: SupportLedger, T: number, until: number): number {
   let count = 0
-  for (let k = 0; k < ledger.byTau.length; k++) {
-    const tau = ledger.tau[ledger.byTau[k]!]!
-    if (tau > T && tau <= T + HORIZON_DAYS) count++
-  }
+  for (const o of byTau) if (tau[o]! > T && tau[o]! <= T + HORIZON_DAYS && answeredAt[o]! <= until) count++
   return count
 }

@@ -67,7 +67,7 @@ export function sumLogLikelihood(
       if (m > s) {
         const gone = tailBetween(tail, tail.sum, s, m)
         const left = tailUnit(tail, s) + Math.log(gone)
-        const top = alive > left ? alive : left
+        const top = Math.max(alive, left)
         value = top + Math.log1p(Math.exp(-Math.abs(alive - left)))
         if (value < top) value = top
         shareAlive = Math.exp(alive - value)

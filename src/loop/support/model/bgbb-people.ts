@@ -1,4 +1,4 @@
-import { bgbbOf, POST_WEIGHT, postPoints } from './bgbb.ts'
+import { bgbbOf, POST_WEIGHT } from './bgbb.ts'
 import { fillTables, openTables, tableAlive } from './bgbb-tables.ts'
 import { fillTail, openTail, tailBetween, tailUnit } from './bgbb-tail.ts'
 import type { Histories } from './histories.ts'
@@ -17,11 +17,10 @@ export function openBgbbPeople(people: number): BgbbPeople {
 export function judgeByBgbb(
   histories: Histories,
   theta: ArrayLike<number>,
-  posts: number,
+  points: PostPoints,
   out: BgbbPeople,
 ): void {
-  const points = postPoints(posts)
-  const most = points[4]
+  const most = Math.max(...points)
   const { par, tables, tail } = prepare(histories, theta, most)
   const { tx, n, person, group, from } = histories
   const stays = staysUpTo(par.g, par.d, histories.maxN + most)
@@ -40,21 +39,21 @@ export function judgeByBgbb(
       const m = n[i]!
       const lnHere = tableAlive(tables, x, m)
       const unit = m + most > s ? tailUnit(tail, s) : lnHere
-      const top = unit > lnHere ? unit : lnHere
+      const top = Math.max(unit, lnHere)
       const factor = Math.exp(unit - top)
       const head = Math.exp(lnHere - top)
       const here = head + factor * tailBetween(tail, tail.sum, s, m)
       let p = 0
       let expected = 0
       for (let j = 0; j < 5; j++) {
-        const M = points[j]!
+        const M = points[j as 0]
         if (M === 0) continue
         const later = Math.exp(tableAlive(tables, x, m + M) - lnHere)
         // 1 - L(n + M)/L(n) = (alive(n) - alive(n + M) - Σ left(n … n + M - 1)) / L(n)
         const gone =
           factor * tailBetween(tail, tail.sum, m, m + M) * scaleBetween(tail.scaled[m]! - tail.scaled[s]!)
         const chance = (head * (1 - later) - gone) / here
-        p += POST_WEIGHT[j]! * (chance < 0 ? 0 : chance > 1 ? 1 : chance)
+        p += POST_WEIGHT[j]! * (chance < 0 ? 0 : Math.min(chance, 1))
         expected += POST_WEIGHT[j]! * (stays.sum[m + M]! - stays.sum[m]!)
       }
       const still = head / here

@@ -55,20 +55,28 @@ export function bgbbExpected(par: Bgbb, x: number, tx: number, n: number, M: num
 export const POST_SPREAD = [0.4, 0.7, 1, 1.4, 2] as const
 export const POST_WEIGHT = [0.15, 0.2, 0.3, 0.2, 0.15] as const
 
-export function postPoints(posts: number): [number, number, number, number, number] {
+export type PostPoints = readonly [number, number, number, number, number]
+
+export function postPoints(posts: number): PostPoints {
   const [c0, c1, c2, c3, c4] = POST_SPREAD
   const round = (c: number) => Math.round(c * Math.max(0, posts))
   return [round(c0), round(c1), round(c2), round(c3), round(c4)]
 }
 
+/** The owner says how many posts there will be: no spread. */
+export function exactPosts(posts: number): PostPoints {
+  const M = Math.max(0, Math.round(posts))
+  return [M, M, M, M, M]
+}
+
 /** `bgbbChance` averaged over the unknown number of posts. */
-export function bgbbChanceAround(par: Bgbb, x: number, tx: number, n: number, posts: number): number {
-  return postPoints(posts).reduce((sum, M, j) => sum + POST_WEIGHT[j]! * bgbbChance(par, x, tx, n, M), 0)
+export function bgbbChanceAround(par: Bgbb, x: number, tx: number, n: number, points: PostPoints): number {
+  return points.reduce((sum, M, j) => sum + POST_WEIGHT[j]! * bgbbChance(par, x, tx, n, M), 0)
 }
 
 /** `bgbbExpected` averaged over the unknown number of posts. */
-export function bgbbExpectedAround(par: Bgbb, x: number, tx: number, n: number, posts: number): number {
-  return postPoints(posts).reduce((sum, M, j) => sum + POST_WEIGHT[j]! * bgbbExpected(par, x, tx, n, M), 0)
+export function bgbbExpectedAround(par: Bgbb, x: number, tx: number, n: number, points: PostPoints): number {
+  return points.reduce((sum, M, j) => sum + POST_WEIGHT[j]! * bgbbExpected(par, x, tx, n, M), 0)
 }
 
 /** ln of B(a+x, b+n-x)/B(a,b) · B(g, d+n)/B(g,d): answered x of n and still there. */

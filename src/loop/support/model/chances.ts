@@ -1,3 +1,4 @@
+import type { PostPoints } from './bgbb.ts'
 import { type BgbbPeople, judgeByBgbb, openBgbbPeople } from './bgbb-people.ts'
 import type { Features } from './features.ts'
 import { HAWKES_FEATURES, hawkesActs, hawkesChance, writeHawkes } from './hawkes.ts'
@@ -30,11 +31,11 @@ export function judge(
   features: Features,
   histories: Histories,
   theta: ArrayLike<number>,
-  posts: number,
+  points: PostPoints,
   coefficients: { frozen: Coefficients; adapted: Coefficients },
   out: Chances,
 ): void {
-  judgeByBgbb(histories, theta, posts, out.bgbb)
+  judgeByBgbb(histories, theta, points, out.bgbb)
   const same = coefficients.adapted === coefficients.frozen
   const rfm = new Float64Array(RFM_FEATURES)
   const hawkes = new Float64Array(HAWKES_FEATURES)

@@ -27,6 +27,16 @@ export function clockOf(tau: Float64Array): Clock {
   return clock
 }
 
+/** The clock after one more opportunity has been answered for the first time. O(opportunities). */
+export function addToClock(clock: Clock, tau: number): Clock {
+  const place = countUpTo(clock, tau)
+  const longer = new Float64Array(clock.tau.length + 1)
+  longer.set(clock.tau.subarray(0, place))
+  longer[place] = tau
+  longer.set(clock.tau.subarray(place), place + 1)
+  return clockOf(longer)
+}
+
 /** Number of opportunities with τ <= t. */
 export function countUpTo(clock: Clock, t: number): number {
   if (t < clock.low) return 0
@@ -59,5 +69,5 @@ export function countBefore(clock: Clock, t: number): number {
 function cellOf(clock: Clock, t: number): number {
   const cells = clock.cell.length - 2
   const c = Math.floor((t - clock.low) * clock.perDay)
-  return c < 0 ? 0 : c > cells ? cells : c
+  return c < 0 ? 0 : Math.min(c, cells)
 }

@@ -87,7 +87,7 @@ export function featuresAt(ledger: SupportLedger, T: number, rule: ClockRule = '
 }
 
 /** Moves on to T (never back) and returns the features there; the arrays are the cursor's own and are reused. */
-export function advance(cursor: Cursor, T: number): Features {
+export function advance(cursor: Cursor, T: number, clock = clockAt(cursor.ledger, T)): Features {
   const { ledger, at, first, last, lastCounted, gaps, next, next90 } = cursor
   if (!(T >= at.T)) throw new RangeError(`a cursor at ${at.T} cannot go back to ${T}`)
   const { start, t, speaks, counted, people } = ledger
@@ -100,7 +100,6 @@ export function advance(cursor: Cursor, T: number): Features {
     number,
     number,
   ]
-  const clock = clockAt(ledger, T)
   const onClock = clock.tau.length
   let known = 0
   for (let p = 0; p < people; p++) {
@@ -159,7 +158,7 @@ export function advance(cursor: Cursor, T: number): Features {
     }
     at.tx[p] = tx
     at.no[p] = no
-    at.x[p] = n - 1 < tx ? n - 1 : tx
+    at.x[p] = Math.min(n - 1, tx)
   }
   at.T = T
   at.clock = clock

@@ -89,11 +89,11 @@ function judgeOpportunities(
       }
     }
   }
-  const tau = answeredAt.map((first, o) => (oppTime[o]! < first ? oppTime[o]! : first))
+  const tau = answeredAt.map((first, o) => Math.min(oppTime[o]!, first))
   let answered = 0
-  for (let o = 0; o < tau.length; o++) if (tau[o]! === tau[o]!) answered++
+  for (let o = 0; o < tau.length; o++) if (!Number.isNaN(tau[o]!)) answered++
   const byTau = new Int32Array(answered)
-  for (let o = 0, k = 0; o < tau.length; o++) if (tau[o]! === tau[o]!) byTau[k++] = o
+  for (let o = 0, k = 0; o < tau.length; o++) if (!Number.isNaN(tau[o]!)) byTau[k++] = o
   byTau.sort((one, other) => tau[one]! - tau[other]! || one - other)
   return { counted, answeredAt, tau, byTau }
 }

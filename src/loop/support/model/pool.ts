@@ -2,7 +2,7 @@
 export const LEAST = 0.002
 
 export function clip(p: number): number {
-  return p < LEAST ? LEAST : p > 1 - LEAST ? 1 - LEAST : p
+  return p < LEAST ? LEAST : Math.min(p, 1 - LEAST)
 }
 
 /** ln(p/(1-p)) of the clipped chance. */

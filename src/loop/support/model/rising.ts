@@ -7,7 +7,7 @@ export function lnGamma(z: number): number {
   const r2 = r * r
   const series =
     r * (1 / 12 - r2 * (1 / 360 - r2 * (1 / 1260 - r2 * (1 / 1680 - r2 * (1 / 1188 - (r2 * 691) / 360360)))))
-  return (at - 0.5) * Math.log(at) - at + 0.91893853320467274178 + series - Math.log(shift)
+  return (at - 0.5) * Math.log(at) - at + 0.9189385332046728 + series - Math.log(shift)
 }
 
 /** ln of z (z + 1) … (z + k - 1) = ln Γ(z + k) - ln Γ(z). */

@@ -3,9 +3,9 @@
  * `expected` is NaN for people not known; so is their strength. Equal expectations share the middle of their places.
  */
 export function tieStrength(expected: Float64Array): Float64Array {
-  const known = expected.filter(e => e === e).sort()
+  const known = expected.filter(e => !Number.isNaN(e)).sort()
   return expected.map(e =>
-    e === e ? (50 * (rank(known, e, false) + rank(known, e, true))) / known.length : Number.NaN,
+    Number.isNaN(e) ? e : (50 * (rank(known, e, false) + rank(known, e, true))) / known.length,
   )
 }
 

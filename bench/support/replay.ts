@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import { backtest, type WindowSummary } from '#loop/support/model/backtest.ts'
+import { baseRate, hiatusRates } from '#loop/support/model/baselines.ts'
+import { advance, type ClockRule, openCursor } from '#loop/support/model/features.ts'
+import { type Histories, historiesOf } from '#loop/support/model/histories.ts'
+import { buildLedger, type SupportLedger } from '#loop/support/model/ledger.ts'
+import { clip } from '#loop/support/model/pool.ts'
+import type { BgbbPrior, Priors } from '#loop/support/model/priors.ts'
+import { fitShared } from '#loop/support/model/shared-fit.ts'
+import { labelsAfter, type TrainingWindow, trainingWindow } from '#loop/support/model/training.ts'
+import { closedBy, cutsFrom, firstCut, lastActUpTo } from '#loop/support/model/windows.ts'
+
+/** One of the pseudonymous ledgers, walked once for what the shared priors are made of. */
+export type Owner = {
+  name: string
+  ledger: SupportLedger
+  cuts: number[]
+  training: TrainingWindow[]
+  /** Per cut, whether an opportunity came in its 90 days. */
+  scored: boolean[]
+  last: Record<ClockRule, Histories>
+}
+
+/** A scored window with what every method said of the people known. */
+export type Replayed = {
+  owner: string
+  summary: WindowSummary
+  y: Uint8Array
+  by: Record<Method, Float64Array>
+}
+export const methods = [
+  'base',
+  'hiatus',
+  'bgbb',
+  'rfmFrozen',
+  'rfmAdapted',
+  'hawkesFrozen',
+  'hawkesAdapted',
+  'poolFrozen',
+  'poolAdapted',
+] as const
+export type Method = (typeof methods)[number]
+
+/** Reads `owner,person,t_days,type,opp,opp_t_days` and walks every ledger. */
+export function readOwners(path: string): Owner[] {
+  const rows = new Map<string, string[][]>()
+  for (const line of readFileSync(path, 'utf8').split('\n').slice(1)) {
+    const cells = line.split(',')
+    if (cells.length < 6) continue
+    const own = rows.get(cells[0]!)
+    if (own) own.push(cells)
+    else rows.set(cells[0]!, [cells])
+  }
+  return [...rows].map(([name, own]) => walkOwner(name, ledgerOf(own)))
+}
+
+const speaking = new Set(['in-reply-to', 'mention-of', 'repost-of'])
+
+function ledgerOf(rows: string[][]): SupportLedger {
+  const person = Int32Array.from(rows, row => Number(row[1]))
+  const opp = Int32Array.from(rows, row => Number(row[4]))
+  const oppTime = new Float64Array(opp.reduce((most, o) => Math.max(most, o), -1) + 1).fill(Number.NaN)
+  for (const row of rows) if (row[5] !== '') oppTime[Number(row[4])] = Number(row[5])
+  return buildLedger({
+    people: person.reduce((most, p) => Math.max(most, p), -1) + 1,
+    person,
+    t: Float64Array.from(rows, row => Number(row[2])),
+    opp,
+    speaks: Uint8Array.from(rows, row => (speaking.has(row[3]!) ? 1 : 0)),
+    oppTime,
+  })
+}
+
+function walkOwner(name: string, ledger: SupportLedger): Owner {
+  const end = lastActUpTo(ledger, Number.POSITIVE_INFINITY)
+  const cuts = cutsFrom(ledger, firstCut(ledger, end), end)
+  const training: TrainingWindow[] = []
+  const scored: boolean[] = []
+  const cursor = openCursor(ledger)
+  for (const T of cuts) {
+    const features = advance(cursor, T)
+    training.push(trainingWindow(features, labelsAfter(cursor)))
+    scored.push(ledger.tau.some(tau => tau > T && tau <= T + 90))
+  }
+  const older = openCursor(ledger, 'from')
+  return {
+    name,
+    ledger,
+    cuts,
+    training,
+    scored,
+    last: { after: historiesOf(cursor.at), from: historiesOf(advance(older, cuts.at(-1)!)) },
+  }
+}
+
+/** Priors of the six without one (leave one owner out), or of all six. */
+export function sharedWithout(owners: readonly Owner[], without: Owner | undefined, rule: ClockRule): Priors {
+  return fitShared(
+    owners
+      .filter(owner => owner !== without)
+      .map(owner => ({
+        windows: owner.training.filter((_, k) => owner.scored[k]),
+        cuts: owner.cuts.length,
+        last: owner.last[rule],
+      })),
+  )
+}
+
+/** Every scored window of one owner under the given priors. `bgbb` replaces the prior of BG/BB alone. */
+export function replay(
+  owner: Owner,
+  shared: Priors,
+  rule: ClockRule,
+  bgbb: BgbbPrior = shared.bgbb,
+): Replayed[] {
+  const windows: Replayed[] = []
+  backtest(owner.ledger, owner.cuts, {
+    priors: { ...shared, bgbb },
+    rule,
+    onWindow: ({ features, labels, chances, summary }) => {
+      if (summary.postsCame === 0) return
+      const seen = Array.from(features.n.keys()).filter(p => features.n[p] !== 0)
+      const pick = (of: ArrayLike<number>) => Float64Array.from(seen, p => clip(of[p]!))
+      const counts = closedBy(owner.training, summary.T).map(w => w.hiatus)
+      const base = baseRate(counts)
+      const [recent, others] = hiatusRates(counts)
+      windows.push({
+        owner: owner.name,
+        summary,
+        y: Uint8Array.from(seen, p => labels.y[p]!),
+        by: {
+          base: Float64Array.from(seen, () => clip(base)),
+          hiatus: Float64Array.from(seen, p => clip(features.rec[p]! <= 90 ? recent : others)),
+          bgbb: pick(chances.bgbb.p),
+          rfmFrozen: pick(chances.frozen.rfm),
+          rfmAdapted: pick(chances.adapted.rfm),
+          hawkesFrozen: pick(chances.frozen.hawkes),
+          hawkesAdapted: pick(chances.adapted.hawkes),
+          poolFrozen: pick(chances.frozen.pool),
+          poolAdapted: pick(chances.adapted.pool),
+        },
+      })
+    },
+  })
+  return windows
+}

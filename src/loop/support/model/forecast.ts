@@ -1,0 +1,185 @@
+import { type Backtest, backtest, chooseVariant, fitAt, scored, type WindowSummary } from './backtest.ts'
+import { exactPosts, postPoints } from './bgbb.ts'
+import { type Chances, type Coefficients, judge, openChances, type Variant } from './chances.ts'
+import { advance, type Features, featuresAt, keepFeatures } from './features.ts'
+import { historiesOf } from './histories.ts'
+import { overdispersion, type Range, supporterRange } from './interval.ts'
+import type { SupportLedger } from './ledger.ts'
+import { forecastNewcomers } from './newcomers.ts'
+import { forecastPosts } from './posts.ts'
+import { HORIZON_DAYS, MODEL_VERSION, type Priors, shippedPriors } from './priors.ts'
+import { tieStrength } from './tie.ts'
+import { closedBy, cutsFrom, firstCut, lastActUpTo, TRAINING_WINDOWS } from './windows.ts'
+
+/** Closed windows that are judged, the newest: five years of them. */
+export const JUDGED_WINDOWS = 60
+
+/** Everything that was fitted, as plain JSON: store it, and hand it to the next forecast to spare its cost. */
+export type FittedModel = {
+  version: string
+  /** When it was fitted, and where the 30-day grid of windows began; the next forecast keeps the grid. */
+  T: number
+  first: number
+  /** ln a, ln b, ln g, ln d of BG/BB. */
+  theta: number[]
+  frozen: Coefficients
+  adapted: Coefficients
+  /** Which of the two is shown: the one with the lower log-loss over the closed windows. */
+  variant: Variant
+  phi: number
+  windows: WindowSummary[]
+}
+
+/** By person. NaN (n = 0 in the features) for people who have not acted by T. */
+export type SupportPeople = {
+  /** Chance of at least one act in the next 90 days if the owner carries on as now: the pool of the three models. */
+  p: Float64Array
+  pBgbb: Float64Array
+  pRfm: Float64Array
+  pHawkes: Float64Array
+  /** Chance that the person is still there at the next opportunity. Never to be shown as a judgement by itself. */
+  alive: Float64Array
+  expectedActs: Float64Array
+  /** Strength of the tie, 0–100. */
+  tie: Float64Array
+  /** The pool's chance 90 days earlier, for the same number of posts (what fading compares); NaN for newer people. */
+  pBefore: Float64Array
+}
+
+export type SupportForecast = {
+  T: number
+  horizonDays: number
+  modelVersion: string
+  /** `shipped`: the ledger has no closed window yet, so nothing has been checked on it. */
+  basis: 'shipped' | 'own'
+  /** Posts expected in the coming 90 days, or the owner's own number. */
+  posts: number
+  known: Range
+  newcomers: Range
+  people: SupportPeople
+  features: Features
+  fitted: FittedModel
+}
+
+export type ForecastOptions = {
+  /** The coefficients hold for 90 days only. */
+  horizonDays?: typeof HORIZON_DAYS
+  /** How many times the owner means to post in the coming 90 days. */
+  postsOverride?: number
+  priors?: Priors
+  /** An earlier result: its closed windows are kept. Drop it when acts before its T were added or taken away. */
+  fitted?: FittedModel
+}
+
+/**
+ * Who will support the owner in the next 90 days, from the acts up to T (days): fits, judges itself on the ledger's
+ * closed windows and forecasts. Acts after T are ignored. O(acts + windows · people).
+ */
+export function forecastSupport(
+  ledger: SupportLedger,
+  T: number,
+  options: ForecastOptions = {},
+): SupportForecast {
+  const { priors = shippedPriors } = options
+  const earlier = options.fitted?.version === MODEL_VERSION ? options.fitted : undefined
+  const first = earlier?.first ?? firstCut(ledger, T)
+  const cuts = cutsFrom(ledger, first, lastActUpTo(ledger, T)).slice(-JUDGED_WINDOWS - TRAINING_WINDOWS)
+  const run = backtest(ledger, cuts, {
+    priors,
+    until: T,
+    judgeFrom: cuts.length - JUDGED_WINDOWS,
+    known: earlier?.windows,
+  })
+  const before = keepFeatures(advance(run.cursor, T - HORIZON_DAYS))
+  const features = advance(run.cursor, T)
+  const fitted = fitNow(run, features, first, priors)
+  return assemble(features, before, fitted, options.postsOverride, run.chances)
+}
+
+/** The same forecast with everything already fitted held: one pass over the acts, no fits. */
+export function forecastHeld(
+  ledger: SupportLedger,
+  T: number,
+  fitted: FittedModel,
+  postsOverride?: number,
+): SupportForecast {
+  const before = featuresAt(ledger, T - HORIZON_DAYS)
+  return assemble(featuresAt(ledger, T), before, fitted, postsOverride, openChances(ledger.people))
+}
+
+/** The coefficients a model shows. */
+export function shownBy(fitted: FittedModel): Coefficients {
+  return fitted.variant === 'adapted' ? fitted.adapted : fitted.frozen
+}
+
+function fitNow(run: Backtest, features: Features, first: number, priors: Priors): FittedModel {
+  const { T } = features
+  const { theta, adapted } = fitAt(features, closedBy(run.training, T), priors, run.near)
+  const closed = closedBy(run.windows, T, JUDGED_WINDOWS)
+  return {
+    version: MODEL_VERSION,
+    T,
+    first,
+    theta: Array.from(theta),
+    frozen: { rfm: priors.rfm, hawkes: priors.hawkes },
+    adapted: { rfm: adapted.rfm, hawkes: adapted.hawkes },
+    variant: chooseVariant(closedBy(closed, T)),
+    phi: overdispersionOf(closed),
+    windows: closed,
+  }
+}
+
+/** Over-dispersion from what was really shown for each closed window that can be scored. */
+export function overdispersionOf(closed: readonly WindowSummary[]): number {
+  return overdispersion(scored(closed).map(w => ({ ...w[w.variant], actual: w.actual })))
+}
+
+function assemble(
+  features: Features,
+  before: Features,
+  fitted: FittedModel,
+  postsOverride: number | undefined,
+  chances: Chances,
+): SupportForecast {
+  const posts = postsOverride ?? forecastPosts(features.clock, features.T)
+  const points = postsOverride === undefined ? postPoints(posts) : exactPosts(posts)
+  const shown = shownBy(fitted)
+  const both = { frozen: shown, adapted: shown }
+  judge(before, historiesOf(before), fitted.theta, points, both, chances)
+  const pBefore = masked(before, chances.frozen.pool)
+  judge(features, historiesOf(features), fitted.theta, points, both, chances)
+  const { bgbb, frozen: by } = chances
+  const expectedActs = masked(
+    features,
+    bgbb.expected.map((acts, p) => (acts + by.acts[p]!) / 2),
+  )
+  const p = masked(features, by.pool)
+  return {
+    T: features.T,
+    horizonDays: HORIZON_DAYS,
+    modelVersion: fitted.version,
+    basis: scored(fitted.windows).length > 0 ? 'own' : 'shipped',
+    posts,
+    known: supporterRange(
+      p.reduce((sum, chance) => (Number.isNaN(chance) ? sum : sum + chance), 0),
+      fitted.phi,
+    ),
+    newcomers: forecastNewcomers(fitted.windows, posts),
+    people: {
+      p,
+      pBgbb: masked(features, bgbb.p),
+      pRfm: masked(features, by.rfm),
+      pHawkes: masked(features, by.hawkes),
+      alive: masked(features, bgbb.alive),
+      expectedActs,
+      tie: tieStrength(expectedActs),
+      pBefore,
+    },
+    features,
+    fitted,
+  }
+}
+
+function masked(features: Features, values: Float64Array): Float64Array {
+  return values.map((value, p) => (features.n[p] === 0 ? Number.NaN : value))
+}
