@@ -1,0 +1,80 @@
+import type { AccountRef } from '../contract.ts'
+import { foldedName, oneLine } from '../files/text.ts'
+import { fullName } from '../names.ts'
+
+/** `in/<slug>` (or `company/<slug>`), lower case and percent-decoded, from any form of a profile address. */
+export function memberKey(url: string | undefined): string | undefined {
+  const match = /(?:^|[/.])linkedin\.com\/(in|pub|company|school|showcase)\/([^/?#\s,]+)/i.exec(url ?? '')
+  if (!match) return undefined
+  let slug = match[2]!
+  try {
+    slug = decodeURIComponent(slug)
+  } catch {
+    // A stray percent sign: the slug is what it is.
+  }
+  const kind = match[1]!.toLowerCase()
+  return `${kind === 'in' || kind === 'pub' ? 'in' : 'company'}/${slug.normalize('NFC').toLowerCase()}`
+}
+
+export const memberUrl = (key: string) =>
+  `https://www.linkedin.com/${key.split('/').map(encodeURIComponent).join('/')}`
+
+/** A member with an address, or only a name: then name and company make the key, as before mid-2023. */
+export function memberOf(member: {
+  url?: string
+  first?: string
+  last?: string
+  name?: string
+  company?: string
+}): AccountRef | undefined {
+  const familyName = oneLine(member.last ?? '')
+  const givenName = oneLine(member.first ?? '')
+  const name = fullName(familyName, givenName) || oneLine(member.name ?? '')
+  const key = memberKey(member.url)
+  const organization = oneLine(member.company ?? '')
+  if (!key && !name) return undefined
+  return {
+    network: 'linkedin',
+    key: key ?? `name:${foldedName(bareName(name))}:${foldedName(organization)}`,
+    ...(name && { name }),
+    ...(familyName && { familyName }),
+    ...(givenName && { givenName }),
+    ...(key && { url: memberUrl(key) }),
+    ...(organization && { organization }),
+  }
+}
+
+/** Without the degrees and titles that members write behind their names (`Maya Lindqvist, Ph.D.`). */
+export const bareName = (name: string) => name.replace(/,.*$/s, '').trim() || name
+
+/**
+ * Who is meant by a name alone, as far as this archive tells: recommendations and old messages give no address. Two
+ * members of one name are never guessed between, unless the company tells them apart.
+ */
+export class NameBook {
+  private readonly byName = new Map<string, AccountRef | null>()
+
+  add(account: AccountRef): void {
+    const name = wordsOf(account.name ?? '')
+    if (name === '') return
+    this.put(name, account)
+    if (account.organization) this.put(`${name}\n${foldedName(account.organization)}`, account)
+  }
+
+  find(name: string, company = ''): AccountRef | undefined {
+    const words = wordsOf(name)
+    return (
+      (company && this.byName.get(`${words}\n${foldedName(company)}`)) || this.byName.get(words) || undefined
+    )
+  }
+
+  private put(name: string, account: AccountRef): void {
+    const known = this.byName.get(name)
+    this.byName.set(name, known === undefined || known?.key === account.key ? account : null)
+  }
+}
+
+/** The words of a name in one order: LinkedIn writes 佐藤 結衣 either way round. */
+export function wordsOf(name: string): string {
+  return foldedName(bareName(name)).split(' ').sort().join(' ')
+}

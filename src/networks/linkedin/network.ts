@@ -1,0 +1,40 @@
+import type { Network } from '../contract.ts'
+import { isArchive } from './files.ts'
+import { readArchive } from './read.ts'
+
+export const linkedin: Network = {
+  id: 'linkedin',
+  title: { en: 'LinkedIn', ja: 'LinkedIn' },
+  version: 1,
+  reader: { recognizes: isArchive, read: readArchive },
+  sees: [
+    { en: 'Your connections, and since when.', ja: 'つながりのある人と、つながった日がわかります。' },
+    {
+      en: 'Who wrote to whom and when. The words of your messages are not kept.',
+      ja: 'だれがいつメッセージを送ったかがわかります。本文は保存しません。',
+    },
+    {
+      en: 'Invitations, endorsements and recommendations, given and received.',
+      ja: '招待・スキルの推薦・推薦文を、受け取ったものも送ったものも読み込みます。',
+    },
+    { en: 'Your own posts and when they were published.', ja: 'ご自分の投稿と公開日時がわかります。' },
+  ],
+  cannotSee: [
+    {
+      en: 'Who liked, commented on or shared your posts: LinkedIn does not put it into the archive.',
+      ja: 'あなたの投稿に「いいね」やコメント、共有をした人は見えません。LinkedIn がアーカイブに入れていないためです。',
+    },
+    {
+      en: 'Whose posts you liked and commented on: the archive gives their links, but not their authors.',
+      ja: 'あなたが「いいね」やコメントをした相手は見えません。アーカイブにはリンクだけがあり、投稿者の名前がないためです。',
+    },
+    {
+      en: 'Members who have hidden or closed their accounts: LinkedIn leaves only a date.',
+      ja: '非公開にした人や退会した人は見えません。LinkedIn が日付だけを残すためです。',
+    },
+    {
+      en: 'Which address belongs to whom in archives from before mid-2023: connections have only a name and a company.',
+      ja: '2023年半ばより前のアーカイブでは、つながりのある人のページが見えません。名前と会社名だけが入っているためです。',
+    },
+  ],
+}
