@@ -179,7 +179,7 @@ function messagesCsv(connected: readonly LinkedinMember[], story: Story, random:
   const advertisement = [
     '2-c3BvbnNvcmVk',
     'Sponsored',
-    'LinkedIn Member',
+    'Growth Academy',
     '',
     ownName,
     pageOf(owner.linkedin),

@@ -18,7 +18,7 @@ export function mastodonZip(story: Story): Uint8Array {
   ]
     .filter(({ at }) => at < story.now)
     .sort((a, b) => a.at - b.at)
-  const liked = replies.filter(() => random.chance(0.3)).map(statusUri)
+  const liked = replies.slice(-12).map(statusUri)
   return zipOf(
     [
       json('actor.json', actor(story.posts[0]!.at)),
@@ -34,7 +34,7 @@ export function mastodonZip(story: Story): Uint8Array {
         'bookmarks.json',
         collection(
           'bookmarks.json',
-          liked.filter((_, i) => i % 9 === 0),
+          liked.filter((_, i) => i % 4 === 0),
         ),
       ),
     ],

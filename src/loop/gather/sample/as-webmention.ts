@@ -93,10 +93,10 @@ function fromX(mention: Happening) {
   const status = replyId(mention, 'x')
   const written = deed === 'comment' || deed === 'mention'
   return {
-    author: `https://twitter.com/${person.x}`,
+    author: `https://x.com/${person.x}`,
     url: written
-      ? `https://twitter.com/${person.x}/status/${status}`
-      : `https://twitter.com/${owner.x}/status/${post.xId}#${deed === 'like' ? 'favorited' : 'retweeted'}-by-${id}`,
+      ? `https://x.com/${person.x}/status/${status}`
+      : `https://x.com/${owner.x}/status/${post.xId}#${deed === 'like' ? 'favorited' : 'retweeted'}-by-${id}`,
     source: `https://brid.gy/${bridged[deed]}/twitter/${owner.x}/${post.xId}/${written ? status : id}`,
   }
 }

@@ -42,7 +42,7 @@ export function posts(now: number, seed: number): Post[] {
       draft.language === 'en'
         ? slugOf(draft.title)
         : `${date.slice(5, 10).replace('-', '')}-${draft.topic.slug}`
-    const announced = random.chance(0.72)
+    const announced = random.chance(0.85)
     return {
       number: index + 1,
       at,
@@ -53,7 +53,7 @@ export function posts(now: number, seed: number): Post[] {
       pull: Math.exp(random.normal() * 0.5 - 0.125) * draft.topic.pull,
       // Networks write the moment into their ids: Mastodon ms << 16, X (ms - its epoch) << 22, LinkedIn ms << 22.
       ...(announced && { tootId: idOf(at + 90_000, 16, random) }),
-      ...(random.chance(0.3) && { xId: idOf(at + 240_000 - 1_288_834_974_657, 22, random) }),
+      ...(random.chance(0.4) && { xId: idOf(at + 240_000 - 1_288_834_974_657, 22, random) }),
       ...(random.chance(0.17) && { linkedinId: idOf(at + 420_000, 22, random) }),
     }
   })

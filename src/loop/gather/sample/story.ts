@@ -53,13 +53,12 @@ export function story(now: number, seed: number): Story {
     happenings.push(...answers)
   }
   happenings.push(...lastWords(people, published))
+  for (const happening of happenings) answerTo(happening, now, words, random)
+  happenings.push(...happenings.flatMap(happening => wordsBack(happening, words, random)))
   const past = happenings
     .filter(happening => happening.at < now)
     .sort((a, b) => a.at - b.at || a.person.number - b.person.number)
-  for (const [number, happening] of past.entries()) {
-    happening.number = number + 1
-    answerTo(happening, now, words, random)
-  }
+  for (const [index, happening] of past.entries()) happening.number = index + 1
   return { now, seed, people, posts: published, happenings: past, talk: words }
 }
 
@@ -74,10 +73,12 @@ function staysOf(people: readonly Person[], published: readonly Post[], random: 
   for (const person of people) {
     if (person.role || Object.keys(person.places).length === 0) continue
     const from = random.weighted(published.map((post, i) => (canAnswer(person, post) ? weights[i]! : 0)))
-    const leaves = random.beta(0.7, 6)
+    // One in five becomes a regular; most of the others answer once or a few times and are gone.
+    const isRegular = random.chance(1 / 5)
+    const leaves = isRegular ? random.beta(0.85, 30) : random.beta(0.8, 3.5)
     let until = from
     while (until < published.length && !random.chance(leaves)) until++
-    stays.set(person, { from, until, p: random.beta(0.7, 1.1) })
+    stays.set(person, { from, until, p: isRegular ? random.beta(3.6, 1.3) : random.beta(0.6, 1.6) })
   }
   return stays
 }
@@ -183,4 +184,11 @@ function answerTo(happening: Happening, now: number, words: Talk, random: Random
   if (!random.chance(happening.place === 'toot' ? 0.72 : 0.55)) return
   const at = awake(happening.at + random.exponential(9) * 3_600_000)
   if (at < now) happening.answer = { at, text: words.answer(happening.person.language) }
+}
+
+/** Some go on talking. */
+function wordsBack({ person, place, post, answer }: Happening, words: Talk, random: Random): Happening[] {
+  if (!answer || !random.chance(0.34)) return []
+  const at = awake(answer.at + random.exponential(7) * 3_600_000 + 60_000)
+  return [{ number: 0, person, place, deed: 'comment', post, at, text: words.back(person.language) }]
 }

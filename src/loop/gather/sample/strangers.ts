@@ -206,6 +206,8 @@ function addToBook(person: Stranger, handle: string, random: Random): void {
   person.book = (['phone', 'google', 'both'] as const)[random.weighted([4, 4, 1])]
   if (random.chance(0.75))
     person.mail ??= `${handle}@${random.chance(0.5) ? 'yubin.example' : 'tayori.example'}`
+  // A typed mail address proves nothing; a page that the comment and the card both name does.
+  if (person.places['comment-form']) person.site ??= `https://${handle.replace(/_/g, '-')}.example/`
   const urls = [
     person.fediverse && `https://${person.fediverse.server}/@${person.fediverse.user}`,
     person.x && `https://x.com/${person.x}`,

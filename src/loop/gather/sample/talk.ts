@@ -6,6 +6,8 @@ export type Talk = {
   comment(post: Post, language: 'ja' | 'en'): string
   passedOn(post: Post, language: 'ja' | 'en'): string
   answer(language: 'ja' | 'en'): string
+  /** What is said to her answer. */
+  back(language: 'ja' | 'en'): string
   letter(language: 'ja' | 'en', fromOwner: boolean): string
 }
 
@@ -44,6 +46,18 @@ export function talk(seed: number): Talk {
                 random.pick(answersEn),
                 random.chance(0.4) ? random.pick(partingEn) : '',
               ],
+              ' ',
+            ),
+      ),
+    back: language =>
+      fresh(() =>
+        language === 'ja'
+          ? join(
+              [random.pick(nodJa), random.pick(backJa), random.chance(0.25) ? random.pick(moreJa) : ''],
+              '',
+            )
+          : join(
+              [random.pick(nodEn), random.pick(backEn), random.chance(0.25) ? random.pick(moreEn) : ''],
               ' ',
             ),
       ),
@@ -272,6 +286,40 @@ const partingEn = list(`
   Keep warm.
   Have a good weekend.
   With best wishes from Kanazawa.
+`)
+
+const nodJa = list(`
+  なるほど！
+  お返事ありがとうございます。
+  わあ、ありがとうございます。
+  そうでしたか。
+  はい、ぜひ。
+  うれしいです。
+  了解です。
+`)
+const backJa = list(`
+  さっそく糸を注文しました。
+  週末に試して、写真を送りますね。
+  やってみたら本当にできました。
+  母にも伝えます。
+  では、次の講座で。
+  工房に伺える日を探します。
+  その本、取り置きをお願いできますか。
+  同じところでつまずいたと聞いて、ほっとしました。
+  こちらはやっと晴れました。
+  続きを気長にお待ちしています。
+  角を濡らすのを忘れていました。
+`)
+const nodEn = ['Ah, that explains it.', 'Thank you!', 'Good to know.', 'Of course.', 'You are kind.', 'Ha!']
+const backEn = list(`
+  Thread ordered.
+  I will send you a photo on Sunday.
+  It worked at the second try.
+  My sister says hello back.
+  See you at the class, then.
+  The sun came out here at last.
+  No hurry with the next part.
+  I had forgotten about the grain.
 `)
 
 const greetingJa = list(`
