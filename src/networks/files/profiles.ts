@@ -31,8 +31,7 @@ export function accountOfProfile({ url, name, network }: Told): AccountRef | und
     return folded ? { network: 'web', key: `name:${folded}`, name: shownName } : undefined
   }
   const found = xAccount(link) ?? fediverseAccount(link, network) ?? linkedinAccount(link)
-  // `/users/name` and `/@name` are one page; the second is what people write on their cards.
-  const page = found?.network === 'fediverse' ? (profileKey(found.key.replace('/users/', '/@')) ?? key) : key
+  const page = found?.network === 'fediverse' ? fediversePage(found.key) : key
   const sameAs = [{ kind: 'url', value: page, firm: false }] as const
   return { ...(found ?? { network: 'web', key }), name: shownName, url: link, sameAs }
 }
@@ -48,6 +47,11 @@ export function fediverseKey(text: string | undefined): string | undefined {
   const named = nameOf(url)
   if (named) return `https://${named.host}/users/${named.name}`
   return `https://${url.host}${url.pathname.replace(/\/+$/, '')}${url.search}`
+}
+
+/** The page of an account as `sameAs` has it: of `/users/name` and `/@name` the one that people write on their cards. */
+export function fediversePage(key: string): string {
+  return profileKey(key.replace('/users/', '/@')) ?? key
 }
 
 /** `@name@host` where the address says both. */
