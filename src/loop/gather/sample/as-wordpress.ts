@@ -1,4 +1,4 @@
-import { actorOf, escaped, profileOf, replyId, shownName } from './accounts.ts'
+import { actorOf, escaped, htmlOf, profileOf, replyId, shownName } from './accounts.ts'
 import { owner } from './cast.ts'
 import type { Post } from './posts.ts'
 import type { Happening, Story } from './story.ts'
@@ -140,7 +140,7 @@ function commentOf(happening: Happening): string {
   // The plugin gives a like and a repost a sentence of its own where a comment has words.
   const text =
     type === 'comment'
-      ? `<p>${escaped(happening.text ?? '')}</p>`
+      ? htmlOf(happening.text ?? '')
       : type === 'like'
         ? '&hellip; liked this!'
         : '&hellip; reposted this!'

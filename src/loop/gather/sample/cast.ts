@@ -171,6 +171,7 @@ export const cast = [
     linkedin: 'tom%C3%A1s-rivera-example',
     book: 'google',
     bookUrls: [
+      'https://tomas-rivera.example/',
       'https://paperfolk.example/@tomas_rivera',
       'https://www.linkedin.com/in/tom%C3%A1s-rivera-example',
     ],
