@@ -177,12 +177,17 @@ function settle(person: Stranger, handle: string, random: Random): void {
   const domain = `${handle.replace(/_/g, '-')}.example`
   if (places.has('toot') || places.has('blog-actor'))
     person.fediverse = { server: random.pick(servers), user: handle }
-  if (places.has('x')) person.x = `${handle}_of_paper_example`
+  if (places.has('x')) person.x = xHandle(handle)
   if (places.has('own-site') || random.chance(0.12)) person.site = `https://${domain}/`
   if (places.has('comment-form')) person.mail = `${handle}@${random.chance(0.4) ? domain : 'yubin.example'}`
   if (random.chance(0.2)) joinLinkedin(person, random)
   const scattered = places.size + (person.linkedin ? 1 : 0) > 1
   if (random.chance(scattered ? 0.85 : 0.22)) addToBook(person, handle, random)
+}
+
+/** Longer than the 15 characters X allows, so that the handle can belong to nobody. */
+function xHandle(handle: string): string {
+  return handle.length < 8 ? `${handle}_kami_to_ito_example` : `${handle.slice(0, 21)}_example`
 }
 
 /** Somebody who never showed support that Enishi could see. */
@@ -228,6 +233,19 @@ function phoneOf(language: 'ja' | 'en', random: Random): string {
   return random.chance(0.5) ? `+44 7700 9000${two(last)}` : `+1 202-555-01${two(last)}`
 }
 
+const likings = [
+  'books',
+  'to_kami',
+  'no_hibi',
+  'writes',
+  'letters',
+  'tegami',
+  'binds',
+  'dokusho',
+  'shiori',
+  'paper',
+]
+
 function uniqueHandle(latin: { family: string; given: string }, random: Random, taken: Set<string>): string {
   const letters = (text: string) =>
     text
@@ -241,8 +259,8 @@ function uniqueHandle(latin: { family: string; given: string }, random: Random, 
     `${given}_${family}`,
     `${given}${family.slice(0, 1)}`,
     `${family}_${given}`,
-    `${given}_books`,
-    `${given}_to_kami`,
+    `${given}${family}`,
+    `${given}_${likings[(given.length * 7 + family.length) % likings.length]}`,
   ]
   const wanted = (family ? random.pick(shapes) : given) || 'nanashi'
   let handle = wanted
