@@ -1,7 +1,14 @@
 import type { Network } from './contract.ts'
+import { googleContacts } from './google-contacts/network.ts'
+import { linkedin } from './linkedin/network.ts'
 import { mastodon } from './mastodon/network.ts'
+import { vcard } from './vcard/network.ts'
 import { webmention } from './webmention/network.ts'
 import { wordpress } from './wordpress/network.ts'
 
 /** Every network and file format Enishi reads; more particular ones first. */
-export const networks: readonly Network[] = [mastodon, webmention, wordpress]
+export const networks: readonly Network[] = [mastodon, webmention, wordpress, linkedin, googleContacts, vcard]
+
+export function networkById(id: string): Network | undefined {
+  return networks.find(network => network.id === id)
+}

@@ -1,3 +1,4 @@
+import type { SourceFile } from '../contract.ts'
 import { BrokenFile } from './broken.ts'
 import type { BadWhy, Piece } from './json-split.ts'
 import { JsonSplitter } from './json-split.ts'
@@ -16,6 +17,8 @@ export type JsonShape = {
   /** True for files of one object per line: each is an item with the key ``. */
   lines?: boolean
 }
+
+const LOOK = 4 * 1024 * 1024
 
 /**
  * The items of a large JSON file, one by one, in the order of the file, without holding more than one of them.
@@ -37,6 +40,28 @@ export async function* jsonItems(
     splitter.breakOff()
   }
   for (const piece of splitter.end()) yield itemOf(piece)
+}
+
+/**
+ * The first items that can be read within the first 4 MB, to tell what a file is. Reads no further than it must, so
+ * it costs little where items begin early, as they do.
+ */
+export async function firstItems(file: SourceFile, shape: JsonShape, most = 5): Promise<unknown[]> {
+  const values: unknown[] = []
+  for await (const found of jsonItems(within(file.open(), LOOK), shape)) {
+    if (found.kind === 'item') values.push(found.value)
+    if (values.length >= most) break
+  }
+  return values
+}
+
+async function* within(bytes: AsyncIterable<Uint8Array>, most: number): AsyncIterable<Uint8Array> {
+  let size = 0
+  for await (const chunk of bytes) {
+    yield chunk
+    size += chunk.length
+    if (size >= most) return
+  }
 }
 
 function itemOf(piece: Piece): JsonItem {

@@ -16,7 +16,7 @@ import type { ActEntry, Reader, Reject, RejectCode, Row, Source, SourceFile } fr
 import { isFields } from '../files/fields.ts'
 import { headText } from '../files/head.ts'
 import { htmlText, plainText } from '../files/html-text.ts'
-import { jsonItems } from '../files/json-items.ts'
+import { firstItems, jsonItems } from '../files/json-items.ts'
 import { hostOf, safeLink } from '../files/links.ts'
 import { accountOfProfile } from '../files/profiles.ts'
 import type { Mention } from './mention.ts'
@@ -47,29 +47,27 @@ export const reader: Reader = {
   },
 }
 
+const arrays = ['', 'children', 'links']
+
 async function filesOf(source: Source): Promise<{ file: SourceFile; isLines: boolean }[]> {
   const found = []
-  const candidates = source.files.filter(
-    file => source.files.length === 1 || /\.(?:jf2|json|jsonl|ndjson)$/i.test(file.path),
-  )
+  const isOnly = source.files.length === 1
+  const candidates = source.files.filter(file => isOnly || /\.(?:jf2|json|jsonl|ndjson)$/i.test(file.path))
   for (const file of candidates.slice(0, LOOKS)) {
-    const head = (await headText(file)).trimStart()
+    const head = (await headText(file, 1024)).trimStart()
     if (!/^[[{]/.test(head)) continue
-    const isJf2 = /"wm-(?:target|property|received)"\s*:/.test(head)
-    const isOlder = /"links"\s*:\s*\[/.test(head) && /"(?:activity|verified_date)"\s*:/.test(head)
-    if (isJf2 || isOlder) found.push({ file, isLines: isLine(head) })
+    if ((await firstItems(file, { arrays })).some(isMention)) found.push({ file, isLines: false })
+    else if (head.startsWith('{') && (await firstItems(file, { arrays, lines: true })).some(isMention)) {
+      found.push({ file, isLines: true })
+    }
   }
   return found
 }
 
-/** One entry per line: the first line is a whole object and itself a mention. */
-function isLine(head: string): boolean {
-  try {
-    const first: unknown = JSON.parse(head.split('\n', 1)[0]!)
-    return isFields(first) && ['wm-target', 'wm-property', 'activity'].some(key => Object.hasOwn(first, key))
-  } catch {
-    return false
-  }
+function isMention(item: unknown): boolean {
+  if (!isFields(item)) return false
+  const has = (key: string) => Object.hasOwn(item, key)
+  return has('wm-target') || has('wm-property') || (has('target') && has('source') && has('activity'))
 }
 
 function rowOf(item: unknown, where: string): Row {
