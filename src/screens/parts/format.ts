@@ -1,0 +1,128 @@
+import type { Language } from '#ledger/language.ts'
+import type { Precision } from '#ledger/when.ts'
+
+const DAY = 86_400_000
+
+/** The reader's own flavour of their language (en-GB, en-US …), so that dates look the way they are used to. */
+export function localeOf(language: Language, wanted: readonly string[] = []): string {
+  const own = wanted.find(tag => tag === language || tag.startsWith(`${language}-`))
+  return own ?? (language === 'ja' ? 'ja-JP' : 'en')
+}
+
+/** 2026年11月23日(月) / Mon, Nov 23, 2026. `at`: ISO 8601. */
+export function dayOf(at: string, locale: string, timeZone?: string): string {
+  const long = locale.startsWith('ja')
+  return new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: long ? 'long' : 'short',
+    day: 'numeric',
+    weekday: 'short',
+    timeZone,
+  }).format(new Date(at))
+}
+
+/** A month as a heading: 2026年11月 / November 2026. */
+export function monthOf(at: string, locale: string, timeZone?: string): string {
+  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone }).format(new Date(at))
+}
+
+/**
+ * A moment no more exactly than it is known. A time without a zone was stored as UTC, and so were bare dates:
+ * those are shown in UTC so that a day never slips.
+ */
+export function momentOf(at: string, precision: Precision, zoneKnown: boolean, locale: string): string {
+  const zone = zoneKnown && precision !== 'day' ? undefined : 'UTC'
+  switch (precision) {
+    case 'year':
+      return new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' }).format(new Date(at))
+    case 'month':
+      return monthOf(at, locale, 'UTC')
+    case 'day':
+      return dayOf(at, locale, zone)
+    default: {
+      const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone })
+      return `${dayOf(at, locale, zone)} ${time.format(new Date(at))}`
+    }
+  }
+}
+
+/** 3日前, 先週 / 3 days ago, last week. */
+export function agoOf(at: string, now: number, locale: string): string {
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const format = {
+    format: (value: number, unit: Intl.RelativeTimeFormatUnit) => closed(words.format(value, unit), locale),
+  }
+  const gap = new Date(at).getTime() - now
+  const size = Math.abs(gap)
+  if (size < 45_000) return format.format(0, 'second')
+  if (size < 3_600_000) return format.format(Math.round(gap / 60_000), 'minute')
+  if (size < DAY) return format.format(Math.round(gap / 3_600_000), 'hour')
+  if (size < 7 * DAY) return format.format(Math.round(gap / DAY), 'day')
+  if (size < 30 * DAY) return format.format(Math.round(gap / (7 * DAY)), 'week')
+  if (size < 365 * DAY) return format.format(Math.round(gap / (30.44 * DAY)), 'month')
+  return format.format(Math.round(gap / (365.25 * DAY)), 'year')
+}
+
+export const numberOf = (value: number, locale: string, digits = 0) =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
+
+/** A chance or share from 0 to 1 as a whole per cent; never a false 0 % or 100 %. */
+export function percentOf(share: number, locale: string): string {
+  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  if (share > 0 && share < 0.01) return `<${format.format(0.01)}`
+  if (share < 1 && share > 0.99) return `>${format.format(0.99)}`
+  return format.format(share)
+}
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+export function bytesOf(bytes: number, locale: string): string {
+  const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
+  const value = bytes / 1000 ** step
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: units[step],
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && step > 1 ? 1 : 0,
+  }).format(value)
+}
+
+/** A rough length of time: the largest unit that fits, rounded. */
+export function lengthOf(seconds: number, locale: string): string {
+  const [value, unit] =
+    seconds < 55
+      ? [Math.max(5, Math.ceil(seconds / 5) * 5), 'second']
+      : seconds < 3300
+        ? [Math.round(seconds / 60), 'minute']
+        : [Math.round(seconds / 3600), 'hour']
+  const words = new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'long' })
+  return closed(words.format(value as number), locale)
+}
+
+/** Intl sets a space between figure and unit in Japanese; Japanese does not. */
+const closed = (text: string, locale: string) =>
+  locale.startsWith('ja') ? text.replace(/(?<=\d) (?=\S)/g, '') : text
+
+export const listOf = (parts: readonly string[], locale: string) =>
+  new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' }).format(parts)
+
+/** English needs two forms, Japanese one. */
+export const plural = (count: number, one: string, other: string) =>
+  new Intl.PluralRules('en').select(count) === 'one' ? one : other
+
+/**
+ * Whole numbers of people that add up on the page: the total is rounded, then the known, and the newcomers are
+ * what remains (at most one away from their own rounding).
+ */
+export function wholePeople(known: number, newcomers: number) {
+  const total = Math.round(known + newcomers)
+  const shownKnown = Math.min(total, Math.round(known))
+  return { total, known: shownKnown, newcomers: total - shownKnown }
+}
+
+/** The language of a run of outside text where its script tells; undefined where it does not (kanji alone, Latin). */
+export function langOf(text: string): string | undefined {
+  if (/[\u3041-\u30ff\uff66-\uff9f]/.test(text)) return 'ja'
+  if (/[\uac00-\ud7a3]/.test(text)) return 'ko'
+  return undefined
+}

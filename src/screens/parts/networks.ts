@@ -1,0 +1,24 @@
+import type { Language } from '#ledger/language.ts'
+
+/** How networks are called where the server gives only their id; an unknown one is shown by its id. */
+const titles: Record<string, string | { en: string; ja: string }> = {
+  fediverse: 'Mastodon',
+  bluesky: 'Bluesky',
+  x: 'X',
+  facebook: 'Facebook',
+  linkedin: 'LinkedIn',
+  instagram: 'Instagram',
+  line: 'LINE',
+  mail: { en: 'Mail', ja: 'メール' },
+  web: { en: 'Web', ja: 'ウェブ' },
+  card: { en: 'Card', ja: '名刺' },
+  event: { en: 'Event', ja: 'イベント' },
+  contacts: { en: 'Contacts', ja: '連絡先' },
+  wordpress: 'WordPress',
+  hand: { en: 'By hand', ja: '手入力' },
+}
+
+export function networkTitle(network: string, language: Language): string {
+  const title = Object.hasOwn(titles, network) ? titles[network]! : network
+  return typeof title === 'string' ? title : title[language]
+}

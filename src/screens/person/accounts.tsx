@@ -1,0 +1,116 @@
+import { lazy, Suspense, useState } from 'react'
+import { call, changed } from '../parts/api.ts'
+import { useFormat, useWords } from '../parts/language.tsx'
+import { Outside, OutsideLink } from '../parts/outside.tsx'
+import { say } from '../parts/toast.tsx'
+import type { Account, Person } from './shape.ts'
+import { words } from './words.ts'
+import './accounts.css'
+
+const SameAs = lazy(() => import('./same-as.tsx'))
+
+/** All accounts of one person, why they are taken for one, and the way to take that back. */
+export function Accounts({ person, reload }: { person: Person; reload(): void }) {
+  const w = useWords(words)
+  const [picking, setPicking] = useState(false)
+
+  const takeBack = async (decisionId: string) => {
+    try {
+      await call('DELETE', `/decisions/${decisionId}`)
+      changed()
+      say(w.tookBack, async () => {
+        await call('POST', `/decisions/${decisionId}/restore`)
+        changed()
+      })
+    } catch (error) {
+      say(error instanceof Error ? error.message : '')
+      reload()
+    }
+  }
+  const join = async (otherId: string, name: string) => {
+    setPicking(false)
+    try {
+      const { decisionId } = await call<{ decisionId: string }>(
+        'POST',
+        `/people/${encodeURIComponent(person.personId)}/same`,
+        { otherId },
+      )
+      changed()
+      say(w.sameDone(name), async () => {
+        await call('DELETE', `/decisions/${decisionId}`)
+        changed()
+      })
+    } catch (error) {
+      say(error instanceof Error ? error.message : '')
+    }
+  }
+  return (
+    <section className="stack">
+      <h2>{w.accounts}</h2>
+      <ul className="accounts">
+        {person.accounts.map(account => (
+          <li key={account.accountId}>
+            <OneAccount account={account} takeBack={takeBack} />
+          </li>
+        ))}
+      </ul>
+      <div>
+        <button type="button" onClick={() => setPicking(true)}>
+          {w.same}
+        </button>
+      </div>
+      <Suspense>
+        {picking && <SameAs except={person.personId} onClose={() => setPicking(false)} onPick={join} />}
+      </Suspense>
+    </section>
+  )
+}
+
+function OneAccount({ account, takeBack }: { account: Account; takeBack(decisionId: string): void }) {
+  const w = useWords(words)
+  const format = useFormat()
+  const label = account.handle ?? account.name ?? account.url ?? account.networkTitle
+  const role = [account.organization, account.title].filter(part => part !== null)
+  return (
+    <article className="account">
+      <p className="small soft">{account.networkTitle}</p>
+      <p className="account-name">
+        {account.url ? <OutsideLink href={account.url}>{label}</OutsideLink> : <Outside>{label}</Outside>}
+        {account.isSelf && <b className="small">{w.self}</b>}
+      </p>
+      {account.name && account.name !== label && (
+        <p>
+          <Outside>{account.name}</Outside>
+        </p>
+      )}
+      {role.map(part => (
+        <p key={part} className="small">
+          <Outside>{part}</Outside>
+        </p>
+      ))}
+      {account.from.length > 0 && <p className="small soft">{w.toldBy(format.list(account.from))}</p>}
+      {account.because.length > 0 && (
+        <div className="account-because">
+          <p className="small soft">{w.sameBecause}</p>
+          <ul>
+            {account.because.map(reason => (
+              <li key={reason.decisionId}>
+                <span>
+                  {reason.text}{' '}
+                  <span className="small soft">
+                    {reason.by === 'owner' ? w.byOwner : w.byRule}{' '}
+                    <time dateTime={reason.at}>{format.day(reason.at)}</time>
+                  </span>
+                </span>
+                <button type="button" className="quiet" onClick={() => takeBack(reason.decisionId)}>
+                  {w.takeBack}
+                  <span className="unseen">: {reason.text}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </article>
+  )
+}

@@ -1,0 +1,136 @@
+import { useEffect, useRef, useState } from 'react'
+import { useLoad } from '../parts/api.ts'
+import { Chance } from '../parts/chance.tsx'
+import { useFormat, useWords } from '../parts/language.tsx'
+import { Outside } from '../parts/outside.tsx'
+import { lookedAt } from '../parts/people-search.ts'
+import { keptPlace, To } from '../parts/router.tsx'
+import { Loading, TroubleNote } from '../parts/states.tsx'
+import { useTitle } from '../parts/title.ts'
+import { words as partWords } from '../parts/words.ts'
+import { Accounts } from './accounts.tsx'
+import { balanceOf } from './balance.ts'
+import { Notes } from './notes.tsx'
+import type { Person } from './shape.ts'
+import { Timeline } from './timeline.tsx'
+import { words } from './words.ts'
+import './screen.css'
+
+export default function PersonScreen({ personId }: { personId: string }) {
+  const { data: person, trouble, reload } = useLoad<Person>(`/people/${encodeURIComponent(personId)}`)
+  useTitle(person?.name)
+  useEffect(() => {
+    if (person) lookedAt(person)
+  }, [person])
+  const w = useWords(words)
+
+  return (
+    <div className="room person">
+      <p className="person-back">
+        <To to="/supporters">← {w.back}</To>
+      </p>
+      {person ? (
+        <>
+          <Who person={person} />
+          <Timeline person={person} />
+          <Notes person={person} reload={reload} />
+          <Accounts person={person} reload={reload} />
+        </>
+      ) : trouble ? (
+        <TroubleNote trouble={trouble} again={reload} />
+      ) : (
+        <Loading />
+      )}
+    </div>
+  )
+}
+
+function Who({ person }: { person: Person }) {
+  const w = useWords(words)
+  const p = useWords(partWords)
+  const format = useFormat()
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [first] = useState(() => document.activeElement === document.body && keptPlace() === undefined)
+  useEffect(() => {
+    if (first) heading.current?.focus({ preventScroll: true })
+  }, [first])
+  return (
+    <header className="who">
+      <div className="who-name">
+        {person.reading && (
+          <p className="small soft">
+            <Outside>{person.reading}</Outside>
+          </p>
+        )}
+        <h1 ref={heading} tabIndex={-1}>
+          <Outside>{person.name}</Outside>
+        </h1>
+        <p className="who-stage">
+          <span>{p[person.stage]}</span>
+          {person.change && <span className={`change change-${person.change}`}>{p[person.change]}</span>}
+        </p>
+      </div>
+      <div className="who-cards">
+        <section className="sheet stack tight">
+          <h2>{w.chanceTitle}</h2>
+          <div className="who-chance">
+            <Chance p={person.p} />
+          </div>
+          {person.because.length > 0 ? (
+            <>
+              <h3 className="who-why">{w.because}</h3>
+              <ul className="who-because">
+                {person.because.map(reason => (
+                  <li key={reason}>{reason}</li>
+                ))}
+              </ul>
+            </>
+          ) : (
+            <p className="soft">{w.noBecause}</p>
+          )}
+        </section>
+        <section className="sheet stack tight">
+          <h2>{w.tie}</h2>
+          <p>
+            {person.tie.strength === null
+              ? w.tieUnknown
+              : w.closer(format.percent(person.tie.strength / 100))}
+          </p>
+          <Balance person={person} />
+        </section>
+      </div>
+    </header>
+  )
+}
+
+/** Given and received, each in figures, and in one sentence how they stand to each other. */
+function Balance({ person }: { person: Person }) {
+  const w = useWords(words)
+  const format = useFormat()
+  const { received, given } = person
+  const sentence = balanceOf(person)
+  const line = (label: string, side: Person['given']) => (
+    <div>
+      <dt>{label}</dt>
+      <dd>
+        {side.count === 0 ? (
+          <span className="soft">{w.nothingReceived}</span>
+        ) : (
+          <>
+            <b className="figures">{w.times(format.number(side.count), side.count)}</b>
+            {side.lastAt && <span className="small soft"> {w.latest(format.ago(side.lastAt))}</span>}
+          </>
+        )}
+      </dd>
+    </div>
+  )
+  return (
+    <>
+      {sentence && <p>{w[sentence]}</p>}
+      <dl className="balance">
+        {line(w.received, received)}
+        {line(w.given, given)}
+      </dl>
+    </>
+  )
+}
