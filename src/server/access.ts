@@ -55,4 +55,5 @@ function sameOrigin(c: Context): void {
   if (host !== c.req.header('host')?.toLowerCase()) throw new Refusal('wrong-origin')
 }
 
-const hostName = (host: string | undefined) => /^(\[[0-9a-f:.]+\]|[^:]+)(?::\d+)?$/i.exec(host ?? '')?.[1]?.toLowerCase()
+const hostName = (host: string | undefined) =>
+  /^(\[[0-9a-f:.]+\]|[^:]+)(?::\d+)?$/i.exec(host ?? '')?.[1]?.toLowerCase()

@@ -26,7 +26,8 @@ export function readConfig(said: Partial<Config> = {}): Config {
     host: said.host ?? env.ENISHI_HOST ?? '127.0.0.1',
     port: said.port ?? Number(env.ENISHI_PORT ?? env.PORT ?? 4649),
     hostNames: said.hostNames ?? (env.ENISHI_HOST_NAMES ?? '').split(',').filter(Boolean),
-    language: said.language ?? languageOf((env.LC_ALL || env.LC_MESSAGES || env.LANG || 'en').replace(/[_.].*/, '')),
+    language:
+      said.language ?? languageOf((env.LC_ALL || env.LC_MESSAGES || env.LANG || 'en').replace(/[_.].*/, '')),
     version: said.version ?? version(),
   }
 }

@@ -8,7 +8,8 @@ import type { Config } from './config.ts'
 /** Opens the ledger: database, migrations, owner. Close it with `ctx.store.close()`. */
 export async function openCtx(config: Config, overrides: Partial<Ctx> = {}): Promise<Ctx> {
   if (!config.databaseUrl) mkdirSync(config.dataDir, { recursive: true })
-  const store = overrides.store ?? (await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl }))
+  const store =
+    overrides.store ?? (await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl }))
   const now = overrides.now ?? Date.now
   try {
     if (!overrides.store) await migrate(store.sql)

@@ -10,7 +10,9 @@ export function api(): OpenAPIHono {
     defaultHook: result => {
       if (result.success) return
       const issue = result.error.issues[0]
-      throw new Refusal('bad-request', { why: `${issue?.path.join('.') || 'body'}: ${issue?.message ?? ''}`.slice(0, 200) })
+      throw new Refusal('bad-request', {
+        why: `${issue?.path.join('.') || 'body'}: ${issue?.message ?? ''}`.slice(0, 200),
+      })
     },
   })
 }
@@ -21,17 +23,19 @@ export const base = '/api/v1'
  * Describes one route of the API. Access is checked in the route itself unless it stands on the written public list.
  * `path` is below /api/v1.
  */
-export function route<const R extends Pick<RouteConfig, 'method' | 'path' | 'request' | 'responses'> & { summary: string }>(
-  ctx: Ctx,
-  config: R,
-) {
+export function route<
+  const R extends Pick<RouteConfig, 'method' | 'path' | 'request' | 'responses'> & { summary: string },
+>(ctx: Ctx, config: R) {
   const isPublic = publicRoutes.includes(`${config.method.toUpperCase()} ${base}${config.path}`)
   return createRoute({
     ...config,
     middleware: isPublic ? [] : [signedIn(ctx)],
     responses: {
       ...config.responses,
-      default: { description: 'RFC 9457 problem details', content: { 'application/problem+json': { schema: problem } } },
+      default: {
+        description: 'RFC 9457 problem details',
+        content: { 'application/problem+json': { schema: problem } },
+      },
     } as R['responses'],
   })
 }

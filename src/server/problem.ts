@@ -41,12 +41,21 @@ export function problemOf(error: unknown, language: Language, log: (line: string
   const code: RefusalCode = refusal?.code ?? 'unexpected'
   const status: ContentfulStatusCode = statuses[code] ?? (refusal ? 400 : 500)
   const detail = sentenceOf(refusal ?? new Refusal('unexpected'), language)
-  return { type: `/problems/${code}`, title: detail.split(/(?<=[.。])\s*/)[0] ?? detail, status, detail, code }
+  return {
+    type: `/problems/${code}`,
+    title: detail.split(/(?<=[.。])\s*/)[0] ?? detail,
+    status,
+    detail,
+    code,
+  }
 }
 
 export function answerProblem(c: Context, error: unknown, log: (line: string) => void): Response {
   const problem = problemOf(error, requestLanguage(c), log)
-  const headers: Record<string, string> = { 'content-type': 'application/problem+json', 'cache-control': 'no-store' }
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+  }
   if (problem.status === 503) headers['retry-after'] = '2'
   if (problem.status === 429) headers['retry-after'] = '60'
   return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, headers)

@@ -17,7 +17,10 @@ export const supporter = z.object({
   personId: z.string(),
   name: z.string(),
   reading: z.string().nullable(),
-  p: z.number().nullable().describe('chance of at least one act of support in the next horizonDays; null: never supported so far'),
+  p: z
+    .number()
+    .nullable()
+    .describe('chance of at least one act of support in the next horizonDays; null: never supported so far'),
   stage,
   change: change.nullable(),
   networks: z.array(z.string()),
@@ -28,6 +31,9 @@ export const supporter = z.object({
 export const supporters = z.object({
   horizonDays: z.number().int(),
   at: z.string().describe('when this was computed, ISO 8601'),
+  seenUntil: z
+    .string()
+    .describe('up to when the sources could be seen, ISO 8601; older than `at` when all have closed'),
   fresh: z.boolean().describe('false while newer facts are still being counted in'),
   known: range,
   newcomers: range,

@@ -10,6 +10,7 @@ import type { Minimum } from './minimise.ts'
 import { clip } from './pool.ts'
 import { forecastPosts } from './posts.ts'
 import { HORIZON_DAYS, type Priors, shippedPriors } from './priors.ts'
+import { ndcgOfFirst } from './ranking.ts'
 import { adaptRfm } from './rfm.ts'
 import { type Labels, labelsAfter, type TrainingWindow, trainingWindow, weighted } from './training.ts'
 import { closedBy, TRAINING_WINDOWS } from './windows.ts'
@@ -31,9 +32,20 @@ export type WindowSummary = {
   /** Summed log-loss of two plain rules that saw the same training windows. */
   baseRateLoss: number
   hiatusLoss: number
+  hiatusNdcg50: number | null
 }
-/** Sum of chances, sum of p(1-p), summed log-loss of the pool. */
-export type Said = { S: number; V: number; loss: number }
+/**
+ * Sum of chances, sum of p(1-p), summed log-loss and squared error of the pool; NDCG of the first 50 (null where
+ * nobody acted); ten equal-width bins of the chance as [people, sum of chances, people who acted].
+ */
+export type Said = {
+  S: number
+  V: number
+  loss: number
+  brier: number
+  ndcg50: number | null
+  bins: [number, number, number][]
+}
 
 /** Everything about a window while the walk stands on it; the arrays are reused for the next. */
 export type WindowView = {
@@ -168,6 +180,7 @@ function summarise(
     adapted: said(features, labels.y, chances.adapted.pool),
     baseRateLoss: lossOf(hiatus[0] + hiatus[2], hiatus[1] + hiatus[3], base),
     hiatusLoss: lossOf(hiatus[0], hiatus[1], recent) + lossOf(hiatus[2], hiatus[3], old),
+    hiatusNdcg50: orNull(ndcgOfFirst(acting90(features), labels.y, 50)),
   }
 }
 
@@ -175,15 +188,33 @@ function said(features: Features, y: Uint8Array, p: Float64Array): Said {
   let S = 0
   let V = 0
   let loss = 0
+  let brier = 0
+  const bins = Array.from({ length: 10 }, (): [number, number, number] => [0, 0, 0])
+  const ranked = new Float64Array(y.length).fill(Number.NaN)
   for (let i = 0; i < y.length; i++) {
     if (features.n[i] === 0) continue
     const chance = p[i]!
     S += chance
     V += chance * (1 - chance)
     loss -= Math.log(y[i] ? chance : 1 - chance)
+    brier += (chance - y[i]!) ** 2
+    ranked[i] = chance
+    const bin = bins[Math.min(9, Math.floor(chance * 10))]!
+    bin[0]++
+    bin[1] += chance
+    bin[2] += y[i]!
   }
-  return { S, V, loss }
+  return { S, V, loss, brier, ndcg50: orNull(ndcgOfFirst(ranked, y, 50)), bins }
 }
+
+/** The plain rule as a ranking: 1 for everybody who acted in the last 90 days. */
+function acting90(features: Features): Float64Array {
+  return Float64Array.from(features.n, (n, p) =>
+    n === 0 ? Number.NaN : Number(features.rec[p]! <= HORIZON_DAYS),
+  )
+}
+
+const orNull = (value: number) => (Number.isNaN(value) ? null : value)
 
 function lossOf(people: number, acted: number, rate: number): number {
   const p = clip(rate)

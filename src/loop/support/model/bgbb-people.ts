@@ -1,4 +1,4 @@
-import { bgbbOf, POST_WEIGHT } from './bgbb.ts'
+import { bgbbOf, POST_WEIGHT, type PostPoints } from './bgbb.ts'
 import { fillTables, openTables, tableAlive } from './bgbb-tables.ts'
 import { fillTail, openTail, tailBetween, tailUnit } from './bgbb-tail.ts'
 import type { Histories } from './histories.ts'

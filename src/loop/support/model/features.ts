@@ -41,7 +41,9 @@ export type Cursor = {
   ledger: SupportLedger
   rule: ClockRule
   at: Features
+  /** Index and time of each person's first act after T; Infinity where there is none. */
   next: Int32Array
+  nextAt: Float64Array
   next90: Int32Array
   first: Float64Array
   last: Float64Array
@@ -73,6 +75,10 @@ export function openCursor(ledger: SupportLedger, rule: ClockRule = 'after'): Cu
       s: [real(), real(), real(), real()],
     },
     next: ledger.start.slice(0, people),
+    nextAt: real().map((_, p) => {
+      const i = ledger.start[p]!
+      return i < ledger.start[p + 1]! ? ledger.t[i]! : Number.POSITIVE_INFINITY
+    }),
     next90: ledger.start.slice(0, people),
     first: real(),
     last: real(),
@@ -88,82 +94,104 @@ export function featuresAt(ledger: SupportLedger, T: number, rule: ClockRule = '
 
 /** Moves on to T (never back) and returns the features there; the arrays are the cursor's own and are reused. */
 export function advance(cursor: Cursor, T: number, clock = clockAt(cursor.ledger, T)): Features {
-  const { ledger, at, first, last, lastCounted, gaps, next, next90 } = cursor
+  const { ledger, at, first, last, lastCounted, gaps, nextAt, next90 } = cursor
   if (!(T >= at.T)) throw new RangeError(`a cursor at ${at.T} cannot go back to ${T}`)
-  const { start, t, speaks, counted, people } = ledger
-  const [s0, s1, s2, s3] = at.s
-  const [k0, k1, k2, k3] = KERNEL_DAYS
-  const passed = T - at.T
-  const [f0, f1, f2, f3] = KERNEL_DAYS.map(days => Math.exp(-passed / days)) as [
-    number,
-    number,
-    number,
-    number,
-  ]
-  const onClock = clock.tau.length
+  const { t, counted, people } = ledger
+  decay(at, T - at.T)
   let known = 0
   for (let p = 0; p < people; p++) {
-    const end = start[p + 1]!
-    let i = next[p]!
-    if (i === start[p] && !(i < end && t[i]! <= T)) continue
+    if (nextAt[p]! <= T) takeActs(cursor, p, T)
+    const n = at.n[p]!
+    if (n === 0) continue
     known++
-    let a0 = s0[p]! * f0
-    let a1 = s1[p]! * f1
-    let a2 = s2[p]! * f2
-    let a3 = s3[p]! * f3
-    let n = at.n[p]!
     let r90 = at.r90[p]!
-    if (n === 0) first[p] = t[i]!
-    for (; i < end && t[i]! <= T; i++) {
-      last[p] = t[i]!
-      if (counted[i] === 0) continue
-      const ago = T - t[i]!
-      if (n > 0) {
-        const gap = t[i]! - lastCounted[p]!
-        if (gap > 0) gaps[p]! += gap * Math.log(gap)
-      }
-      lastCounted[p] = t[i]!
-      at.com[p]! += speaks[i]!
-      n++
-      r90++
-      a3 += Math.exp(-ago / k3)
-      if (ago > 40 * k2) continue
-      a0 += Math.exp(-ago / k0)
-      a1 += Math.exp(-ago / k1)
-      a2 += Math.exp(-ago / k2)
+    if (r90 > 0) {
+      let j = next90[p]!
+      for (; r90 > 0 && t[j]! <= T - 90; j++) r90 -= counted[j]!
+      next90[p] = j
+      at.r90[p] = r90
     }
-    next[p] = i
-    let j = next90[p]!
-    for (; j < i && t[j]! <= T - 90; j++) r90 -= counted[j]!
-    next90[p] = j
-    s0[p] = a0
-    s1[p] = a1
-    s2[p] = a2
-    s3[p] = a3
-    at.n[p] = n
-    at.r90[p] = r90
     at.rec[p] = T - last[p]!
     at.age[p] = T - first[p]!
     at.clump[p] = clumpiness(n, gaps[p]!, T - lastCounted[p]!, T - first[p]!)
-    let tx: number
-    let no: number
-    if (cursor.rule === 'after') {
-      const before = countUpTo(clock, first[p]!)
-      no = onClock - before
-      tx = (last[p] === first[p] ? before : countUpTo(clock, last[p]!)) - before
-    } else {
-      const before = countBefore(clock, first[p]!)
-      tx = countBefore(clock, last[p]!) - before
-      no = Math.max(onClock - before - 1, tx)
-    }
-    at.tx[p] = tx
-    at.no[p] = no
-    at.x[p] = Math.min(n - 1, tx)
+    placeOnClock(cursor, p, clock)
   }
   at.T = T
   at.clock = clock
   at.known = known
   return at
+}
+
+function decay({ s, n }: Features, days: number): void {
+  for (let k = 0; k < 4; k++) {
+    const one = s[k]!
+    const factor = Math.exp(-days / KERNEL_DAYS[k]!)
+    for (let p = 0; p < n.length; p++) one[p]! *= factor
+  }
+}
+
+/** Takes the acts of person p in (where the cursor stood, T]. */
+function takeActs(cursor: Cursor, p: number, T: number): void {
+  const { ledger, at, first, last, lastCounted, gaps, next, nextAt } = cursor
+  const { t, speaks, counted } = ledger
+  const [k0, k1, k2, k3] = KERNEL_DAYS
+  const end = ledger.start[p + 1]!
+  let i = next[p]!
+  let n = at.n[p]!
+  if (n === 0) first[p] = t[i]!
+  let a0 = 0
+  let a1 = 0
+  let a2 = 0
+  let a3 = 0
+  let spoken = 0
+  let came = 0
+  for (; i < end && t[i]! <= T; i++) {
+    if (counted[i] === 0) continue
+    const time = t[i]!
+    const gap = n > 0 ? time - lastCounted[p]! : 0
+    if (gap > 0) gaps[p]! += gap * Math.log(gap)
+    lastCounted[p] = time
+    spoken += speaks[i]!
+    n++
+    came++
+    const ago = T - time
+    a3 += Math.exp(-ago / k3)
+    // Past this the shorter kernels have less than e^-40 left.
+    if (ago > 40 * k2) continue
+    a2 += Math.exp(-ago / k2)
+    if (ago > 40 * k1) continue
+    a1 += Math.exp(-ago / k1)
+    a0 += Math.exp(-ago / k0)
+  }
+  last[p] = t[i - 1]!
+  next[p] = i
+  nextAt[p] = i < end ? t[i]! : Number.POSITIVE_INFINITY
+  at.n[p] = n
+  at.com[p]! += spoken
+  at.r90[p]! += came
+  at.s[0][p]! += a0
+  at.s[1][p]! += a1
+  at.s[2][p]! += a2
+  at.s[3][p]! += a3
+}
+
+function placeOnClock({ at, rule, first, last }: Cursor, p: number, clock: Clock): void {
+  const began = first[p]!
+  const ended = last[p]!
+  let tx: number
+  let no: number
+  if (rule === 'after') {
+    const before = countUpTo(clock, began)
+    no = clock.tau.length - before
+    tx = ended === began ? 0 : countUpTo(clock, ended) - before
+  } else {
+    const before = countBefore(clock, began)
+    tx = countBefore(clock, ended) - before
+    no = Math.max(clock.tau.length - before - 1, tx)
+  }
+  at.tx[p] = tx
+  at.no[p] = no
+  at.x[p] = Math.min(at.n[p]! - 1, tx)
 }
 
 /** A copy that outlives the cursor's next step. */

@@ -53,30 +53,54 @@ export function fitHawkes(
     const w = u.map(Math.exp)
     let value = 0
     gradient.fill(0)
-    for (const { silent, acted, weight } of rows) {
-      let loss = 0
-      const slope = [0, 0, 0, 0, 0]
-      for (let j = 0; j < 5; j++) {
-        loss += w[j]! * silent[j]!
-        slope[j]! += silent[j]!
-      }
-      for (let at = 0; at < acted.length; at += 5) {
-        const acts = hawkesActs(w, acted, at) + FLOOR
-        const missed = -Math.expm1(-acts)
-        loss -= Math.log(missed)
-        const odds = (1 - missed) / missed
-        for (let j = 0; j < 5; j++) slope[j]! -= odds * acted[at + j]!
-      }
-      value += weight * loss
-      for (let j = 0; j < 5; j++) gradient[j]! += weight * slope[j]! * w[j]!
-    }
+    for (const window of rows) value += window.weight * addLoss(window, w, gradient)
     for (let j = 0; j < 5; j++) {
       const off = u[j]! - Math.log(centre[j]!)
       value += 0.5 * kappa * off * off
-      gradient[j]! += kappa * off
+      gradient[j] = gradient[j]! * w[j]! + kappa * off
     }
     return value
   }
   const found = minimise(of, near.map(Math.log), 1e-6).x
   return Array.from(found, u => Math.exp(Math.min(2, Math.max(-8, u))))
+}
+
+/** Loss of one window; adds its slope in the weights, times the window's own weight. */
+function addLoss({ silent, acted, weight }: HawkesRows, w: Float64Array, slope: Float64Array): number {
+  const [w0, w1, w2, w3, w4] = w as unknown as [number, number, number, number, number]
+  let loss = hawkesActs(w, silent, 0)
+  let product = 1
+  let logs = 0
+  let s0 = 0
+  let s1 = 0
+  let s2 = 0
+  let s3 = 0
+  let s4 = 0
+  for (let at = 0; at < acted.length; at += 5) {
+    const f0 = acted[at]!
+    const f1 = acted[at + 1]!
+    const f2 = acted[at + 2]!
+    const f3 = acted[at + 3]!
+    const f4 = acted[at + 4]!
+    const none = Math.exp(-(w0 * f0 + w1 * f1 + w2 * f2 + w3 * f3 + w4 * f4 + FLOOR))
+    // One logarithm for many people: their chances are multiplied until the product nears the smallest double.
+    product *= 1 - none
+    if (product < 1e-290) {
+      logs += Math.log(product)
+      product = 1
+    }
+    const odds = none / (1 - none)
+    s0 += odds * f0
+    s1 += odds * f1
+    s2 += odds * f2
+    s3 += odds * f3
+    s4 += odds * f4
+  }
+  loss -= logs + Math.log(product)
+  slope[0]! += weight * (silent[0]! - s0)
+  slope[1]! += weight * (silent[1]! - s1)
+  slope[2]! += weight * (silent[2]! - s2)
+  slope[3]! += weight * (silent[3]! - s3)
+  slope[4]! += weight * (silent[4]! - s4)
+  return loss
 }

@@ -14,8 +14,8 @@ export type Contribution = { windows: readonly TrainingWindow[]; cuts: number; l
  */
 export function fitShared(ledgers: readonly Contribution[]): Priors {
   const weightOf = (ledger: Contribution) => 1 / (3 * Math.sqrt(ledger.cuts))
-  const rfm = ledgers.flatMap(l => l.windows.map(w => ({ ...w.rfm, weight: w.rfm.scale * weightOf(l) })))
-  const hawkes = ledgers.flatMap(l => l.windows.map(w => ({ ...w.hawkes, weight: weightOf(l) })))
+  const rfm = ledgers.flatMap(l => l.windows.map(w => ({ ...w.rfm, weight: w.each * weightOf(l) })))
+  const hawkes = ledgers.flatMap(l => l.windows.map(w => ({ ...w.hawkes, weight: w.each * weightOf(l) })))
   const thetas = ledgers.map(l => fitBgbb(l.last, weakBgbb).x)
   const mean = [0, 1, 2, 3].map(k => thetas.reduce((sum, theta) => sum + theta[k]!, 0) / thetas.length)
   return {

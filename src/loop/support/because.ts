@@ -1,0 +1,36 @@
+import type { PersonEvidence } from './evidence.ts'
+
+const day = 86_400_000
+
+/** One piece of evidence; the words are in words.ts. */
+export type Because =
+  | { code: 'answered'; n: number }
+  | { code: 'spoke'; count: number }
+  | { code: 'recently'; count: number }
+  | { code: 'last'; at: number; kind: string }
+  | { code: 'passed-on'; count: number }
+  | { code: 'back'; months: number }
+  | { code: 'first-lately' }
+  | { code: 'quiet'; months: number; alive: number }
+  | { code: 'given'; count: number }
+  | { code: 'never' }
+
+/** Why a chance is what it is, most telling first. `seenUntil`: ms, up to when the sources could be seen. */
+export function becauseOf(e: PersonEvidence, seenUntil: number): Because[] {
+  if (e.n === 0 || e.lastAt === null) {
+    const never: Because[] = [{ code: 'never' }]
+    return e.given > 0 ? [...never, { code: 'given', count: e.given }] : never
+  }
+  const found: Because[] = []
+  if (e.pause > 0) found.push({ code: 'back', months: Math.round(e.pause / 30) })
+  if (e.firstAt !== null && seenUntil - e.firstAt <= 90 * day) found.push({ code: 'first-lately' })
+  found.push({ code: 'answered', n: e.n })
+  if (e.supports90 > 1) found.push({ code: 'recently', count: e.supports90 })
+  if (e.speaks > 0) found.push({ code: 'spoke', count: e.speaks })
+  if (e.passedOn > 0) found.push({ code: 'passed-on', count: e.passedOn })
+  const months = Math.floor((seenUntil - e.lastAt) / (30 * day))
+  if (e.n > 1 && months >= 3 && e.alive !== null && e.alive < 0.5)
+    found.push({ code: 'quiet', months, alive: e.alive })
+  else found.push({ code: 'last', at: e.lastAt, kind: e.lastKind ?? '' })
+  return found
+}

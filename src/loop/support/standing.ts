@@ -1,0 +1,42 @@
+import { supportCodes } from '#ledger/kinds.ts'
+import type { ActColumns } from './act-rows.ts'
+
+/** A source that told nothing for this long has closed: its people are out of sight, not silent. */
+const closedAfterDays = 90
+
+/** Up to when each source could be seen: now while it is live, else its last act. Days since 1970. */
+export type Standing = {
+  /** Up to when the ledger as a whole can be seen. */
+  T: number
+  /** By network number of the columns; NaN where a network never showed support. */
+  seenUntil: Float64Array
+  /** By person: when the last of the sources that showed this person's support could still be seen. */
+  T_person: Float64Array
+}
+
+/** A figure must not fall because a source closed: time stands still for people whose only sources have closed. */
+export function standingAt(acts: ActColumns, now: number): Standing {
+  const supports = new Uint8Array(256)
+  for (const code of supportCodes) supports[code] = 1
+  const seenUntil = new Float64Array(acts.networks.length).fill(Number.NaN)
+  for (let i = 0; i < acts.size; i++) {
+    const t = acts.t[i]!
+    if (
+      acts.direction[i] === 1 &&
+      supports[acts.kind[i]!] &&
+      t <= now &&
+      !(seenUntil[acts.network[i]!]! >= t)
+    )
+      seenUntil[acts.network[i]!] = t
+  }
+  for (let s = 0; s < seenUntil.length; s++) if (now - seenUntil[s]! <= closedAfterDays) seenUntil[s] = now
+  const T = seenUntil.reduce((latest, t) => (t > latest ? t : latest), -Infinity)
+  const T_person = new Float64Array(acts.people.length).fill(Number.NaN)
+  for (let i = 0; i < acts.size; i++) {
+    if (acts.direction[i] !== 1 || !supports[acts.kind[i]!]) continue
+    const p = acts.person[i]!
+    if (!(T_person[p]! >= seenUntil[acts.network[i]!]!)) T_person[p] = seenUntil[acts.network[i]!]!
+  }
+  const whole = Number.isFinite(T) ? T : now
+  return { T: whole, seenUntil, T_person: T_person.map(t => (Number.isNaN(t) ? whole : t)) }
+}

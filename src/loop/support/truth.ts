@@ -1,0 +1,95 @@
+import { scored, type WindowSummary } from './model/backtest.ts'
+import type { SupportForecast } from './model/forecast.ts'
+import { overdispersionOf } from './model/forecast.ts'
+import { supporterRange } from './model/interval.ts'
+import { forecastNewcomers } from './model/newcomers.ts'
+
+const dayMs = 86_400_000
+
+/** The back-test of the owner's own past, as the Truth screen shows it. Times in ms since 1970. */
+export type TruthFacts = {
+  /** Windows that could be scored, and all closed ones. */
+  scored: number
+  closed: number
+  scores: {
+    logLoss: number
+    hiatusLogLoss: number
+    brier: number
+    ndcg50: number
+    hiatusNdcg50: number
+    expectedOverActual: number
+    coverage: number
+    personWindows: number
+  } | null
+  reliability: { low: number; high: number; people: number; forecast: number; happened: number }[]
+  windows: {
+    from: number
+    to: number
+    expected: number
+    low: number
+    high: number
+    actual: number
+    newcomersExpected: number
+    newcomersActual: number
+    known: number
+  }[]
+}
+
+/** How past forecasts, each made only from what was known then, came out. Pure. */
+export function truthOf({ fitted, horizonDays }: SupportForecast): TruthFacts {
+  const usable = scored(fitted.windows)
+  const people = sum(usable, w => w.people)
+  const windows = usable.map(w => {
+    const earlier = fitted.windows.filter(other => other.T + horizonDays <= w.T)
+    const range = supporterRange(w[w.variant].S, overdispersionOf(earlier))
+    return {
+      from: Math.round(w.T * dayMs),
+      to: Math.round((w.T + horizonDays) * dayMs),
+      ...range,
+      actual: w.actual,
+      newcomersExpected: forecastNewcomers(earlier, w.posts).expected,
+      newcomersActual: w.newcomers,
+      known: w.people,
+    }
+  })
+  const actual = sum(usable, w => w.actual)
+  if (usable.length === 0 || people === 0)
+    return { scored: 0, closed: fitted.windows.length, scores: null, reliability: [], windows }
+  return {
+    scored: usable.length,
+    closed: fitted.windows.length,
+    scores: {
+      logLoss: sum(usable, w => w[w.variant].loss) / people,
+      hiatusLogLoss: sum(usable, w => w.hiatusLoss) / people,
+      brier: sum(usable, w => w[w.variant].brier) / people,
+      ndcg50: mean(usable.map(w => w[w.variant].ndcg50)),
+      hiatusNdcg50: mean(usable.map(w => w.hiatusNdcg50)),
+      expectedOverActual: sum(usable, w => w[w.variant].S) / Math.max(1, actual),
+      coverage: windows.filter(w => w.actual >= w.low && w.actual <= w.high).length / windows.length,
+      personWindows: people,
+    },
+    reliability: reliabilityOf(usable),
+    windows,
+  }
+}
+
+function reliabilityOf(windows: readonly WindowSummary[]): TruthFacts['reliability'] {
+  return Array.from({ length: 10 }, (_, i) => {
+    const people = sum(windows, w => w[w.variant].bins[i]![0])
+    return {
+      low: i / 10,
+      high: (i + 1) / 10,
+      people,
+      forecast: sum(windows, w => w[w.variant].bins[i]![1]) / Math.max(1, people),
+      happened: sum(windows, w => w[w.variant].bins[i]![2]) / Math.max(1, people),
+    }
+  }).filter(bin => bin.people > 0)
+}
+
+const sum = <T>(items: readonly T[], of: (item: T) => number) =>
+  items.reduce((total, item) => total + of(item), 0)
+
+function mean(values: (number | null)[]): number {
+  const there = values.filter(value => value !== null)
+  return there.length === 0 ? 0 : sum(there, value => value) / there.length
+}

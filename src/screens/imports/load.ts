@@ -1,0 +1,113 @@
+import type { Language } from '#ledger/language.ts'
+import { type RefusalCode, refusals } from '#ledger/words.ts'
+import type { ImportRow } from '#loop/gather/import-row.ts'
+import { importByNo, listImports, type RejectRow, rejectsOf } from '#loop/gather/imports.ts'
+import { networkById } from '#networks/all.ts'
+import type { RejectCode } from '#networks/contract.ts'
+import { words as rejectWords } from '#networks/words.ts'
+import type { Ctx } from '#store/ctx.ts'
+import type { ImportReport } from './shape.ts'
+
+const leftOutShown = 1000
+
+/** Throws Refusal('not-found'). */
+export async function loadImport(ctx: Ctx, importNo: number, language: Language): Promise<ImportReport> {
+  const row = await importByNo(ctx.store.sql, ctx.owner, importNo)
+  const told = row.same_as === null ? row : await importByNo(ctx.store.sql, ctx.owner, row.same_as)
+  return report(ctx, row, told, await rejectsOf(ctx, told.import_no, leftOutShown), language)
+}
+
+export async function loadImports(ctx: Ctx, language: Language): Promise<ImportReport[]> {
+  const rows = await listImports(ctx)
+  const byNo = new Map(rows.map(row => [row.import_no, row]))
+  return rows.map(row => report(ctx, row, byNo.get(row.same_as ?? -1) ?? row, [], language))
+}
+
+/** Every row that was left out, in pieces, for the download. */
+export async function* loadLeftOut(ctx: Ctx, importNo: number, language: Language) {
+  const row = await importByNo(ctx.store.sql, ctx.owner, importNo)
+  for (let after = 0; ; ) {
+    const rows = await rejectsOf(ctx, row.same_as ?? importNo, leftOutShown, after)
+    if (rows.length === 0) return
+    yield rows.map(reject => leftOut(reject, language))
+    after = rows.at(-1)!.reject_no
+  }
+}
+
+/** `told`: the import whose reading this one stands for (itself, or an earlier one of the same file). */
+function report(
+  ctx: Ctx,
+  row: ImportRow,
+  told: ImportRow,
+  rejects: RejectRow[],
+  language: Language,
+): ImportReport {
+  const { counts } = told
+  const acts = {
+    added: counts.actsAdded ?? 0,
+    known: counts.actsKnown ?? 0,
+    changed: counts.actsChanged ?? 0,
+  }
+  const people = { added: counts.peopleAdded ?? 0, known: counts.peopleKnown ?? 0 }
+  const again = row !== told
+  const network = told.network ? networkById(told.network) : undefined
+  return {
+    importId: String(row.import_no),
+    status: again && row.status === 'done' ? told.status : row.status,
+    fileName: row.file_name,
+    network: told.network,
+    networkTitle: network?.title[language] ?? null,
+    startedAt: row.started_at?.toISOString() ?? null,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+    progress: {
+      phase: told.status === 'done' ? 'finished' : told.phase,
+      items: told.rows_done,
+      bytes: told.bytes_read,
+      totalBytes: told.bytes,
+      remainingSeconds: remainingSeconds(told, ctx.now()),
+    },
+    added: again ? { acts: 0, people: 0 } : { acts: acts.added, people: people.added },
+    known: again
+      ? { acts: acts.added + acts.known + acts.changed, people: people.added + people.known }
+      : { acts: acts.known, people: people.known },
+    changed: again ? { acts: 0, people: 0 } : { acts: acts.changed, people: 0 },
+    leftOut: rejects.map(reject => leftOut(reject, language)),
+    leftOutCounts: Object.entries(told.left_counts)
+      .map(([code, count]) => ({ code, why: whyLeftOut(code, language), count }))
+      .sort((a, b) => b.count - a.count),
+    question:
+      row.question && row.status === 'asking'
+        ? sentence('other-owner', titled(row.question, language), language)
+        : null,
+    message:
+      row.failure && row.status === 'failed' ? sentence(row.failure.code, row.failure.facts, language) : null,
+    sameAs: row.same_as === null ? null : String(row.same_as),
+  }
+}
+
+function leftOut({ place, code, detail }: RejectRow, language: Language) {
+  return {
+    where: place,
+    why: detail ? `${whyLeftOut(code, language)} (${detail})` : whyLeftOut(code, language),
+    code,
+  }
+}
+
+const whyLeftOut = (code: string, language: Language) => rejectWords[language][code as RejectCode] ?? code
+
+function sentence(code: string, facts: Record<string, string | number>, language: Language): string {
+  const words = refusals[language][code as RefusalCode] ?? refusals[language]['import-failed']
+  return typeof words === 'string' ? words : words(facts)
+}
+
+function titled(question: NonNullable<ImportRow['question']>, language: Language) {
+  return { ...question, network: networkById(question.network)?.title[language] ?? question.network }
+}
+
+/** By the pace so far; nothing is said in the first two seconds. */
+function remainingSeconds(row: ImportRow, now: number): number | null {
+  if (row.status !== 'reading' || !row.started_at || row.bytes_read === 0) return null
+  const seconds = (now - row.started_at.getTime()) / 1000
+  if (seconds < 2) return null
+  return Math.max(0, Math.round((seconds * (row.bytes - row.bytes_read)) / row.bytes_read))
+}

@@ -1,0 +1,136 @@
+import { z } from '@hono/zod-openapi'
+import { Refusal } from '#ledger/refusal.ts'
+import { addImport, cancelImport, confirmImport, pauseImport, resumeImport } from '#loop/gather/imports.ts'
+import { previewUndo, undoImport } from '#loop/gather/undo.ts'
+import { loadImport, loadImports, loadLeftOut } from '#screens/imports/load.ts'
+import { importReport, imports, undoPreview } from '#screens/imports/shape.ts'
+import type { Ctx } from '#store/ctx.ts'
+import { csvCell } from '../csv.ts'
+import { api, json, route } from '../door.ts'
+import { requestLanguage } from '../problem.ts'
+import { keepUpload } from '../upload.ts'
+
+const byId = { params: z.object({ id: z.string().regex(/^\d{1,9}$/) }) }
+const oneImport = { 200: json(importReport) }
+
+/** `poke` wakes the worker. */
+export function importRoutes(ctx: Ctx, poke: () => void) {
+  const app = api()
+
+  app.openapi(
+    route(ctx, {
+      method: 'get',
+      path: '/imports',
+      summary: 'All imports, newest first',
+      responses: { 200: json(imports) },
+    }),
+    async c => c.json({ imports: await loadImports(ctx, requestLanguage(c)) }, 200),
+  )
+
+  app.openapi(
+    route(ctx, {
+      method: 'post',
+      path: '/imports',
+      summary: 'Bring a file: its bytes are the body',
+      request: {
+        query: z.object({ name: z.string().min(1).max(300) }),
+        body: { required: true, content: { 'application/octet-stream': { schema: z.any() } } },
+      },
+      responses: { 202: json(importReport) },
+    }),
+    async c => {
+      const { name } = c.req.valid('query')
+      const path = await keepUpload(ctx, c.req.raw)
+      const importNo = await addImport(ctx, { path, name: name.replace(/^.*[\\/]/, ''), ownCopy: true })
+      poke()
+      return c.json(await loadImport(ctx, importNo, requestLanguage(c)), 202)
+    },
+  )
+
+  app.openapi(
+    route(ctx, {
+      method: 'get',
+      path: '/imports/{id}',
+      summary: 'Progress and report',
+      request: byId,
+      responses: oneImport,
+    }),
+    async c => c.json(await loadImport(ctx, Number(c.req.valid('param').id), requestLanguage(c)), 200),
+  )
+
+  const asked = { pause: pauseImport, resume: resumeImport, cancel: cancelImport, confirm: confirmImport }
+  for (const [verb, act] of Object.entries(asked))
+    app.openapi(
+      route(ctx, {
+        method: 'post',
+        path: `/imports/{id}/${verb}`,
+        summary: `${verb} an import`,
+        request: byId,
+        responses: oneImport,
+      }),
+      async c => {
+        const importNo = Number(c.req.valid('param').id)
+        await act(ctx, importNo)
+        poke()
+        return c.json(await loadImport(ctx, importNo, requestLanguage(c)), 200)
+      },
+    )
+
+  app.openapi(
+    route(ctx, {
+      method: 'get',
+      path: '/imports/{id}/undo',
+      summary: 'What taking an import back would do',
+      request: byId,
+      responses: { 200: json(undoPreview) },
+    }),
+    async c => {
+      const { id } = c.req.valid('param')
+      return c.json({ importId: id, ...(await previewUndo(ctx, Number(id))) }, 200)
+    },
+  )
+
+  app.openapi(
+    route(ctx, {
+      method: 'delete',
+      path: '/imports/{id}',
+      summary: 'Take an import back',
+      request: byId,
+      responses: oneImport,
+    }),
+    async c => {
+      const importNo = Number(c.req.valid('param').id)
+      await undoImport(ctx, importNo)
+      poke()
+      return c.json(await loadImport(ctx, importNo, requestLanguage(c)), 200)
+    },
+  )
+
+  app.openapi(
+    route(ctx, {
+      method: 'get',
+      path: '/imports/{id}/left-out',
+      summary: 'All rows that were left out, as CSV for spreadsheets',
+      request: byId,
+      responses: { 200: { description: 'UTF-8 with BOM', content: { 'text/csv': { schema: z.string() } } } },
+    }),
+    async c => {
+      const { id } = c.req.valid('param')
+      const language = requestLanguage(c)
+      await loadImport(ctx, Number(id), language).catch(error => {
+        throw error instanceof Refusal ? error : new Refusal('not-found')
+      })
+      const lines = (async function* () {
+        yield '\ufeffwhere,why,code\r\n'
+        for await (const rows of loadLeftOut(ctx, Number(id), language))
+          yield rows.map(row => `${[row.where, row.why, row.code].map(csvCell).join(',')}\r\n`).join('')
+      })()
+      return c.body(ReadableStream.from(lines).pipeThrough(new TextEncoderStream()), 200, {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="enishi-import-${id}-left-out.csv"`,
+      }) as never
+    },
+  )
+
+  return app
+}
