@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { deflateRawSync, gzipSync } from 'node:zlib'
+import type { ZipEntry } from '#tests/zips.ts'
+import { zipOf } from '#tests/zips.ts'
+import type { SourceFile } from '../contract.ts'
+import { BrokenFile } from './broken.ts'
+import { openSource, usualLimits } from './source.ts'
+
+let folder = ''
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'enishi-test-'))
+})
+after(() => rm(folder, { recursive: true }))
+
+async function brought(name: string, bytes: Uint8Array | string) {
+  const path = join(folder, name)
+  await writeFile(path, bytes)
+  return path
+}
+
+async function textOf(file: SourceFile): Promise<string> {
+  const pieces: Uint8Array[] = []
+  for await (const piece of file.open()) pieces.push(piece)
+  return Buffer.concat(pieces).toString()
+}
+
+async function opened(name: string, entries: readonly ZipEntry[]) {
+  return openSource(await brought(name, zipOf(entries)))
+}
+
+test('a plain file, a gzipped file, a zip by any name and a folder are all lists of files', async () => {
+  const plain = await openSource(await brought('plain.json', '{"a":1}'))
+  assert.deepEqual([plain.bytes, plain.source.files.map(file => file.path)], [7, ['plain.json']])
+  assert.equal(await textOf(plain.source.files[0]!), '{"a":1}')
+  await plain.close()
+
+  const packed = await openSource(await brought('mentions.json.gz', gzipSync('{"b":2}')))
+  assert.equal(packed.source.files[0]!.path, 'mentions.json')
+  assert.equal(await textOf(packed.source.files[0]!), '{"b":2}')
+  await packed.close()
+
+  const zip = await opened('archive.dat', [
+    { name: 'x/outbox.json', content: 'o' },
+    { name: 'x/', stored: true },
+  ])
+  assert.deepEqual(
+    zip.source.files.map(file => file.path),
+    ['x/outbox.json'],
+  )
+  assert.equal(await textOf(zip.source.files[0]!), 'o')
+  assert.equal(await textOf(zip.source.files[0]!), 'o')
+  await zip.close()
+
+  const root = join(folder, 'unpacked')
+  await mkdir(join(root, 'b'), { recursive: true })
+  await writeFile(join(root, 'b', 'two.json'), '2')
+  await writeFile(join(root, 'a.json'), '1')
+  await symlink('/etc/passwd', join(root, 'c.json'))
+  const tree = await openSource(root)
+  assert.deepEqual(
+    tree.source.files.map(file => file.path),
+    ['a.json', 'b/two.json'],
+  )
+  assert.equal(tree.bytes, 2)
+  await tree.close()
+})
+
+const dangerous: [what: string, entries: ZipEntry[], shows: RegExp][] = [
+  ['a way up', [{ name: '../../etc/x' }], /^\.\.\/\.\.\/etc\/x/],
+  ['a way up in the middle', [{ name: 'a/../../b' }], /^a\/\.\.\/\.\.\/b/],
+  ['an absolute path', [{ name: '/abs' }], /^\/abs/],
+  ['a drive', [{ name: 'C:x' }], /^C:x/],
+  ['a backslash', [{ name: '..\\x' }], /^\.\.\\x/],
+  ['NUL in a name', [{ name: 'a\u0000b' }], /^a.b/],
+  ['a link', [{ name: 'link', content: '/etc/passwd', mode: 0o120777 }], /^link/],
+  ['a device', [{ name: 'tty', mode: 0o020666 }], /^tty/],
+  [
+    'one path as file and as folder',
+    [
+      { name: 'a', content: 'x' },
+      { name: 'a/', stored: true },
+    ],
+    /^a/,
+  ],
+  [
+    'a link, then a file through it',
+    [
+      { name: 'a', mode: 0o120777 },
+      { name: 'a', content: 'x' },
+    ],
+    /^a/,
+  ],
+  [
+    'entries that share their bytes',
+    [
+      { name: 'a', content: 'x' },
+      { name: 'b', content: 'x', sharesWith: 0 },
+    ],
+    /overlap/,
+  ],
+]
+for (const [what, entries, shows] of dangerous) {
+  test(`a zip with ${what} is refused, and its name is shown`, async () => {
+    await assert.rejects(
+      opened('d.zip', [{ name: 'fine.txt', content: 'fine' }, ...entries.map(shift)]),
+      (error: Error & { code: string; facts: Record<string, string> }) => {
+        assert.equal(error.code, 'dangerous-zip')
+        assert.match(error.facts.why!, shows)
+        assert.doesNotMatch(error.facts.why!, /[\u0000-\u001f\u202e]/)
+        return true
+      },
+    )
+  })
+}
+function shift(entry: ZipEntry): ZipEntry {
+  return entry.sharesWith === undefined ? entry : { ...entry, sharesWith: entry.sharesWith + 1 }
+}
+
+test('control and direction characters of a name are not shown to a terminal', async () => {
+  await assert.rejects(
+    opened('e.zip', [{ name: '/\u001b[2J\u202egnp.exe' }]),
+    (error: Error & { facts: Record<string, string> }) => {
+      assert.equal(error.facts.why, '/�[2J�gnp.exe: /')
+      return true
+    },
+  )
+})
+
+test('a bomb is told by what comes out, whatever it claims', async () => {
+  const zeros = Buffer.alloc(12 * 1024 * 1024)
+  const bomb = { name: 'bomb', packed: deflateRawSync(zeros), claims: 0 }
+  const zip = await opened('bomb.zip', [bomb, { name: 'other', content: 'x' }])
+  await assert.rejects(textOf(zip.source.files[0]!), { code: 'dangerous-zip' })
+  assert.equal(await textOf(zip.source.files[1]!), 'x')
+  await zip.close()
+  const gz = await openSource(await brought('bomb.gz', gzipSync(zeros)))
+  await assert.rejects(textOf(gz.source.files[0]!), { code: 'dangerous-zip' })
+  await gz.close()
+})
+
+test('the total of all entries is capped, and reading one twice counts once', async () => {
+  const path = await brought(
+    'total.zip',
+    zipOf(['a', 'b'].map(name => ({ name, content: name.repeat(600), stored: true }))),
+  )
+  const zip = await openSource(path, { ...usualLimits, total: 1000 })
+  const [a, b] = zip.source.files
+  assert.equal((await textOf(a!)).length, 600)
+  assert.equal((await textOf(a!)).length, 600)
+  await assert.rejects(textOf(b!), { code: 'dangerous-zip' })
+  await zip.close()
+  await assert.rejects(openSource(path, { ...usualLimits, entries: 1 }), { code: 'dangerous-zip' })
+})
+
+test('what cannot be opened is refused with what is wrong', async () => {
+  const whole = zipOf([{ name: 'a', content: 'x'.repeat(1000), stored: true }])
+  const cases: [string, Uint8Array | string, string][] = [
+    ['empty.zip', '', 'empty-file'],
+    ['no-entries.zip', zipOf([]), 'empty-file'],
+    ['only-folder.zip', zipOf([{ name: 'a/', stored: true }]), 'empty-file'],
+    ['cut.zip', whole.subarray(0, Math.floor(whole.length * 0.99)), 'broken-zip'],
+    ['locked.zip', zipOf([{ name: 'a', content: 'x', flags: 1 }]), 'encrypted-zip'],
+    ['very-locked.zip', zipOf([{ name: 'a', content: 'x', flags: 0x41 }]), 'encrypted-zip'],
+  ]
+  for (const [name, bytes, code] of cases) {
+    await assert.rejects(openSource(await brought(name, bytes)), { name: 'Refusal', code }, name)
+  }
+  await assert.rejects(openSource(join(folder, 'nowhere.zip')), { name: 'Refusal', code: 'file-gone' })
+})
+
+test('a spoiled entry gives what could be read and then says that it is broken; the others are whole', async () => {
+  const long = Array.from({ length: 40_000 }, (_, i) => `${(i * 7919) % 100_003}`).join(',')
+  const packed = deflateRawSync(long)
+  const zip = await opened('spoiled.zip', [
+    { name: 'crc', content: 'fine', crc: 1 },
+    { name: 'cut', packed: packed.subarray(0, packed.length / 2), claims: long.length },
+    { name: 'good', content: 'good' },
+  ])
+  const [crc, cut, good] = zip.source.files
+  for (const file of [crc!, cut!]) {
+    let text = ''
+    await assert.rejects(async () => {
+      for await (const piece of file.open()) text += Buffer.from(piece).toString()
+    }, BrokenFile)
+    assert.ok(text.length > 0 && (file === crc ? text === 'fine' : long.startsWith(text)), file.path)
+  }
+  assert.equal(await textOf(good!), 'good')
+  await zip.close()
+})
+
+test('names: Shift_JIS without a flag, kana taken apart by macOS, emoji, 300 bytes', async () => {
+  const sjis = Uint8Array.from([0x95, 0x5c, 0x8e, 0x86, 0x2e, 0x74, 0x78, 0x74])
+  const names = [sjis, 'か\u3099.txt', '🎉.txt', 'あ'.repeat(100), Buffer.from('日本.txt')]
+  const zip = await opened(
+    'names.zip',
+    names.map((name, i) => ({ name, content: `${i}`, flags: i === 0 || i === 4 ? 0 : 0x800 })),
+  )
+  const paths = zip.source.files.map(file => file.path)
+  assert.deepEqual(paths, ['表紙.txt', 'が.txt', '🎉.txt', 'あ'.repeat(100), '日本.txt'])
+  await zip.close()
+})
+
+test('of a file that is in a zip twice the later one counts', async () => {
+  const zip = await opened('twice.zip', [
+    { name: 'a', content: 'old' },
+    { name: 'b', content: 'b' },
+    { name: 'a', content: 'new' },
+  ])
+  assert.deepEqual(await Promise.all(zip.source.files.map(textOf)), ['b', 'new'])
+  await zip.close()
+})
+
+test('a zip that holds only a zip is opened once more, and no deeper', async () => {
+  const innermost = zipOf([{ name: 'deep.txt', content: 'deep' }])
+  const middle = zipOf([{ name: 'middle.zip', content: innermost }])
+  const zip = await opened('double.zip', [
+    { name: 'a.zip', content: middle, stored: true },
+    { name: '__MACOSX/._a.zip', content: 'x' },
+  ])
+  assert.deepEqual(
+    zip.source.files.map(file => file.path),
+    ['middle.zip'],
+  )
+  assert.equal((await textOf(zip.source.files[0]!)).startsWith('PK'), true)
+  await zip.close()
+  await assert.rejects(opened('bad-inside.zip', [{ name: 'a.zip', content: zipOf([{ name: '../x' }]) }]), {
+    code: 'dangerous-zip',
+  })
+})
