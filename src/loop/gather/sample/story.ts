@@ -52,11 +52,12 @@ export function story(now: number, seed: number): Story {
     }
     happenings.push(...answers)
   }
-  happenings.push(...lastWords(people, published))
+  const last = lastWords(people, published)
+  happenings.push(...last)
   for (const happening of happenings) answerTo(happening, now, words, random)
   happenings.push(...happenings.flatMap(happening => wordsBack(happening, words, random)))
   const past = happenings
-    .filter(happening => happening.at < now)
+    .filter(({ person, at }) => at < now && !last.some(word => word.person === person && word.at < at))
     .sort((a, b) => a.at - b.at || a.person.number - b.person.number)
   for (const [index, happening] of past.entries()) happening.number = index + 1
   return { now, seed, people, posts: published, happenings: past, talk: words }
@@ -75,10 +76,10 @@ function staysOf(people: readonly Person[], published: readonly Post[], random: 
     const from = random.weighted(published.map((post, i) => (canAnswer(person, post) ? weights[i]! : 0)))
     // One in five becomes a regular; most of the others answer once or a few times and are gone.
     const isRegular = random.chance(1 / 5)
-    const leaves = isRegular ? random.beta(0.85, 30) : random.beta(0.8, 3.5)
+    const leaves = isRegular ? random.beta(0.85, 30) : random.beta(0.8, 2.2)
     let until = from
     while (until < published.length && !random.chance(leaves)) until++
-    stays.set(person, { from, until, p: isRegular ? random.beta(3.6, 1.3) : random.beta(0.6, 1.6) })
+    stays.set(person, { from, until, p: isRegular ? random.beta(3.6, 1.3) : random.beta(0.6, 2) })
   }
   return stays
 }
