@@ -2,7 +2,7 @@ import Papa from 'papaparse'
 import type { Reject } from '../contract.ts'
 
 /** A longer record is given up as `too-large`: no contact, message or post comes near it. In UTF-16 units. */
-export const RECORD_LIMIT = 1_000_000
+export const RECORD_LIMIT = 1024 * 1024
 export const COLUMN_LIMIT = 2_000
 /** How many oversized records are re-entered at their second line; past that, reading goes on behind what was taken in. */
 const REENTRIES = 64
@@ -24,7 +24,7 @@ export type Table = { columns: Columns; header: readonly string[]; items: CsvIte
 
 /** All records of a CSV, one by one; see `csvRuns`. */
 export async function* csvRecords(text: AsyncIterable<string>): AsyncGenerator<CsvItem> {
-  for await (const run of csvRuns(text)) yield* run
+  for await (const run of csvRuns(text)) for (const item of run) yield item
 }
 
 /**

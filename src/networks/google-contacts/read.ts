@@ -2,6 +2,7 @@ import { birthdayOf, cardKey, mailOf, phoneOf } from '../contact-fields.ts'
 import type { AccountRef, Row, SameAs, Source, SourceFile } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
 import { csvHeader, csvReject, csvTable, type Table } from '../files/csv.ts'
+import { headText } from '../files/head.ts'
 import { profileKey } from '../files/links.ts'
 import { decoded, oneLine } from '../files/text.ts'
 import { fullName, isFamilyFirst } from '../names.ts'
@@ -10,6 +11,13 @@ import { fullName, isFamilyFirst } from '../names.ts'
 const since2024 = ['first name', 'last name', 'labels'] as const
 const before2024 = ['given name', 'family name', 'group membership'] as const
 
+/**
+ * Google Contacts › Export › Google CSV, and `Contacts/*.csv` in Takeout. Columns are numbered as far as the fullest
+ * contact needs them:
+ *
+ *     First Name,Middle Name,Last Name,Phonetic First Name,…,Labels,E-mail 1 - Label,E-mail 1 - Value,…
+ *     結衣,,佐藤,ゆい,…,* myContacts ::: 製本,* ,yui@sato.example,…
+ */
 export async function* readContacts(source: Source): AsyncGenerator<Row> {
   for (const file of source.files) {
     if (!(await isContacts(file, source.files.length === 1))) continue
@@ -30,17 +38,9 @@ export async function hasContacts(source: Source): Promise<boolean> {
 
 async function isContacts(file: SourceFile, alone: boolean): Promise<boolean> {
   if (!alone && !/\.csv$/i.test(file.path)) return false
-  let start = ''
-  try {
-    for await (const text of decoded(file.open())) if ((start += text).length >= 8_192) break
-  } catch (error) {
-    if (!(error instanceof BrokenFile)) throw error
-  }
+  const start = await headText(file, 8_192)
   // A header with all columns is 2 KB; where it stands, it is the first record.
-  return (
-    /(?:first|given) name/i.test(start) &&
-    csvHeader(start.slice(0, 8_192), since2024, before2024) !== undefined
-  )
+  return /(?:first|given) name/i.test(start) && csvHeader(start, since2024, before2024) !== undefined
 }
 
 function* rowsOf({ columns, header, items }: Table, path: string): Generator<Row> {

@@ -1,6 +1,7 @@
 import type { AccountRef } from '../contract.ts'
+import { profileKey } from '../files/links.ts'
 import { foldedName, oneLine } from '../files/text.ts'
-import { fullName } from '../names.ts'
+import { fullName, isFamilyFirst } from '../names.ts'
 
 /** `in/<slug>` (or `company/<slug>`), lower case and percent-decoded, from any form of a profile address. */
 export function memberKey(url: string | undefined): string | undefined {
@@ -39,7 +40,10 @@ export function memberOf(member: {
     ...(name && { name }),
     ...(familyName && { familyName }),
     ...(givenName && { givenName }),
-    ...(key && { url: memberUrl(key) }),
+    ...(key && {
+      url: memberUrl(key),
+      sameAs: [{ kind: 'url', value: profileKey(memberUrl(key))!, firm: true }],
+    }),
     ...(organization && { organization }),
   }
 }
@@ -53,10 +57,12 @@ export const bareName = (name: string) => name.replace(/,.*$/s, '').trim() || na
  */
 export class NameBook {
   private readonly byName = new Map<string, AccountRef | null>()
+  private readonly byKey = new Map<string, AccountRef>()
 
   add(account: AccountRef): void {
     const name = wordsOf(account.name ?? '')
     if (name === '') return
+    if (!this.byKey.has(account.key)) this.byKey.set(account.key, account)
     this.put(name, account)
     if (account.organization) this.put(`${name}\n${foldedName(account.organization)}`, account)
   }
@@ -68,9 +74,21 @@ export class NameBook {
     )
   }
 
+  /**
+   * A member with an address, as messages and invitations show them. They write a Japanese name in either order;
+   * connections know which part is which.
+   */
+  member(url: string, name: string): AccountRef | undefined {
+    const known = this.byKey.get(memberKey(url) ?? '')?.name
+    return memberOf({ url, name: known && (name === '' || isFamilyFirst(name)) ? known : name })
+  }
+
   private put(name: string, account: AccountRef): void {
     const known = this.byName.get(name)
-    this.byName.set(name, known === undefined || known?.key === account.key ? account : null)
+    // An old export knows the same people without addresses: they do not make the name ambiguous.
+    if (known === undefined || known?.key === account.key || (known && !known.url))
+      this.byName.set(name, account)
+    else if (known && account.url) this.byName.set(name, null)
   }
 }
 

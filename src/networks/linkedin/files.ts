@@ -1,6 +1,7 @@
 import type { Reject, Source, SourceFile } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
 import { csvHeader, csvReject, csvTable, type Table } from '../files/csv.ts'
+import { headText } from '../files/head.ts'
 import { decoded } from '../files/text.ts'
 
 /**
@@ -50,7 +51,7 @@ export async function archiveOf(source: Source): Promise<Archive> {
   for (const file of [...source.files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))) {
     const named = patterns.find(([, pattern]) => pattern.test(file.path))?.[0]
     if (!named && source.files.length > 1) continue
-    const start = await startOf(file)
+    const start = await headText(file, 4_096)
     const role = named
       ? hasColumns(start, named)
         ? named
@@ -101,13 +102,3 @@ export async function* linesOf(archive: Archive, role: Role): AsyncGenerator<Lin
 }
 
 const hasColumns = (start: string, role: Role) => csvHeader(start, roles[role].columns) !== undefined
-
-async function startOf(file: SourceFile): Promise<string> {
-  let start = ''
-  try {
-    for await (const text of decoded(file.open())) if ((start += text).length >= 4_096) break
-  } catch (error) {
-    if (!(error instanceof BrokenFile)) throw error
-  }
-  return start.slice(0, 4_096)
-}

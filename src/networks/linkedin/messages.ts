@@ -33,21 +33,19 @@ const names = [
  * Messages of 9, 10 and 13 columns: who wrote to whom and when, one act for each counterpart, never the words. The
  * words go into the hash of the external key, so that the same message has the same key in every export.
  */
-export async function* readMessages(archive: Archive, owner: Owner, book: NameBook): AsyncGenerator<Row> {
+export async function* readMessages(archive: Archive, owner: Owner, book: NameBook): AsyncGenerator<Row[]> {
   await learnSenders(archive, book)
   const reader = new MessageReader(owner, book)
   let columns: Columns | undefined
   for await (const table of tablesOf(archive, 'messages')) {
-    if (table.reject) {
-      yield table.reject
-      continue
-    }
     if (table.columns !== columns) reader.use((columns = table.columns))
+    const rows: Row[] = table.reject ? [table.reject] : []
     for (const item of table.items) {
       const broken = csvReject(item, table.path)
-      if (broken) yield broken
-      else if ('cells' in item) yield* reader.rows(item.cells, table.path, item.line)
+      if (broken) rows.push(broken)
+      else if ('cells' in item) reader.read(item.cells, table.path, item.line, rows)
     }
+    yield rows
   }
 }
 
@@ -84,42 +82,27 @@ class MessageReader {
     this.at = Object.fromEntries(names.map(name => [name, columns.get(name) ?? -1])) as Positions
   }
 
-  *rows(cells: readonly string[], path: string, line: number): Generator<Row> {
+  read(cells: readonly string[], path: string, line: number, rows: Row[]): void {
     const why = this.reason(cells)
     const when = why ? undefined : linkedinWhen(this.cell(cells, 'date'))
+    const refuse = (code: RejectCode, detail?: string) =>
+      rows.push({ ok: false, where: `${path} line ${line}`, why: code, ...(detail && { detail }) })
     if (why || !when) {
-      yield {
-        ok: false,
-        where: `${path} line ${line}`,
-        why: why ?? (this.cell(cells, 'date') ? 'bad-date' : 'no-date'),
-      }
+      refuse(why ?? (this.cell(cells, 'date') === '' ? 'no-date' : 'bad-date'))
       return
     }
     const from = this.cell(cells, 'from')
     const sender = this.member(this.cell(cells, 'sender profile url'), from)
     const mine = this.isOwner(sender, from)
+    const direction = mine ? 'by' : 'toward'
     const key = `message:${this.digest(cells, when.at, mine ? 'owner' : sender?.key)}`
     const counterparts = mine ? this.recipients(cells) : sender ? [sender] : []
-    if (counterparts.length === 0)
-      yield {
-        ok: false,
-        where: `${path} line ${line}`,
-        why: mine && this.cell(cells, 'to') ? 'own-act' : 'hidden-member',
-      }
+    if (counterparts.length === 0) refuse(mine && this.cell(cells, 'to') !== '' ? 'own-act' : 'hidden-member')
     for (const account of counterparts.slice(0, RECIPIENTS)) {
       const externalKey = counterparts.length > 1 ? `${key}:${account.key}` : key
-      yield {
-        ok: true,
-        entry: { kind: 'act', act: 'message', direction: mine ? 'by' : 'toward', when, account, externalKey },
-      }
+      rows.push({ ok: true, entry: { kind: 'act', act: 'message', direction, when, account, externalKey } })
     }
-    if (counterparts.length > RECIPIENTS)
-      yield {
-        ok: false,
-        where: `${path} line ${line}`,
-        why: 'too-large',
-        detail: `${counterparts.length} recipients`,
-      }
+    if (counterparts.length > RECIPIENTS) refuse('too-large', `${counterparts.length} recipients`)
   }
 
   /** Why a message is not one between the owner and a member. */
@@ -171,7 +154,9 @@ class MessageReader {
     const by = `${url}\n${name}`
     if (this.members.has(by)) return this.members.get(by)
     if (this.members.size >= KNOWN) this.members.clear()
-    const account = memberKey(url) ? memberOf({ url, name }) : (this.book.find(name) ?? memberOf({ name }))
+    const account = memberKey(url)
+      ? this.book.member(url, name)
+      : (this.book.find(name) ?? memberOf({ name }))
     this.members.set(by, account)
     return account
   }

@@ -4,7 +4,7 @@ import { readArchive } from './read.ts'
 
 export const linkedin: Network = {
   id: 'linkedin',
-  title: { en: 'LinkedIn', ja: 'LinkedIn' },
+  title: { en: 'LinkedIn archive', ja: 'LinkedIn のアーカイブ' },
   version: 1,
   reader: { recognizes: isArchive, read: readArchive },
   sees: [

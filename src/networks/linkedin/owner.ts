@@ -14,7 +14,7 @@ export type Owner = { key?: string; words?: string; self?: SelfEntry }
 
 /**
  * Whose archive this is. Profile.csv has the name but no address; invitations name the owner's own address on one
- * side, and in messages the owner is the one who is in every conversation.
+ * side, and in messages the owner is the one who is in most conversations, two at least.
  */
 export async function ownerOf(archive: Archive): Promise<Owner> {
   const profile = await profileOf(archive)
@@ -74,6 +74,8 @@ async function fromMessages(archive: Archive, words: string | undefined): Promis
   const conversations = new Map<string, Set<string>>()
   let seen = 0
   for await (const { columns, items } of tablesOf(archive, 'messages')) {
+    // Without recipients only senders are seen: a faithful writer would pass for an owner who never answers.
+    const votes = columns.has('recipient profile urls') || words === undefined
     for (const item of items) {
       if (!('cells' in item)) continue
       const cell = (column: string) => item.cells[columns.get(column) ?? -1] ?? ''
@@ -81,14 +83,18 @@ async function fromMessages(archive: Archive, words: string | undefined): Promis
       if (sender && words && wordsOf(cell('from')) === words) return sender
       for (const url of [cell('sender profile url'), ...cell('recipient profile urls').split(',')]) {
         const key = memberKey(url)
-        if (!key) continue
+        if (!key || !votes) continue
         const within = conversations.get(key) ?? new Set()
         conversations.set(key, within.add(cell('conversation id')))
       }
     }
     if ((seen += items.length) >= MESSAGES) break
   }
-  return most(new Map([...conversations].map(([key, within]) => [key, within.size])))
+  return most(
+    new Map(
+      [...conversations].map(([key, within]) => [key, within.size] as const).filter(([, size]) => size > 1),
+    ),
+  )
 }
 
 /** The one with the most votes; nobody when two have as many. */

@@ -6,6 +6,12 @@ import { ownerOf } from './owner.ts'
 import { connectionRows, endorsementRow, invitationRow, recommendationRow, shareRow } from './rows.ts'
 
 /**
+ * The archive LinkedIn makes under Settings › Data privacy › Get a copy of your data: a small zip within minutes
+ * (`Basic_…`), the whole a day later (`Complete_…`), CSV files with English headers in every language:
+ *
+ *     First Name,Last Name,URL,Email Address,Company,Position,Connected On
+ *     結衣,佐藤,https://www.linkedin.com/in/yui-sato-bookbinder,yui@sato.example,さとう製本,製本家,08 Feb 2026
+ *
  * Connections first: later files name people whom they give no address for. What the owner did to posts whose authors
  * LinkedIn does not name is only counted. The address books that were once uploaded are other people's and stay closed.
  */
@@ -20,7 +26,7 @@ export async function* readArchive(source: Source): AsyncGenerator<Row> {
   yield* each(archive, 'endorsementsGiven', line => [endorsementRow(line, 'endorsee', book)])
   yield* each(archive, 'recommendationsReceived', line => [recommendationRow(line, 'toward', book)])
   yield* each(archive, 'recommendationsGiven', line => [recommendationRow(line, 'by', book)])
-  yield* readMessages(archive, owner, book)
+  for await (const run of readMessages(archive, owner, book)) for (const row of run) yield row
   yield* each(archive, 'shares', line => [shareRow(line)])
   yield* each(archive, 'reactions', unnamed)
   yield* each(archive, 'comments', unnamed)

@@ -31,7 +31,7 @@ export function connectionRows(line: Line, book: NameBook): Row[] {
   const account: AccountRef = {
     ...member,
     ...(title && { title }),
-    ...(mail && { sameAs: [{ kind: 'mail', value: mail, firm: true }] }),
+    ...(mail && { sameAs: [...(member.sameAs ?? []), { kind: 'mail', value: mail, firm: true }] }),
   }
   book.add(member)
   const when = linkedinWhen(cell('connected on'))
@@ -45,7 +45,7 @@ export function invitationRow(line: Line, book: NameBook): Row {
   const outgoing = cell('direction') === 'OUTGOING'
   const name = cell(outgoing ? 'to' : 'from')
   const url = cell(outgoing ? 'inviteeprofileurl' : 'inviterprofileurl')
-  const account = url ? memberOf({ url, name }) : (book.find(name) ?? memberOf({ name }))
+  const account = url ? book.member(url, name) : (book.find(name) ?? memberOf({ name }))
   const when = linkedinWhen(cell('sent at'))
   if (!account) return { ok: false, where: line.where, why: 'hidden-member' }
   if (!when) return undated(line, cell('sent at'))

@@ -1,4 +1,4 @@
-import { type When, whenOfIso, whenOfParts } from '#ledger/when.ts'
+import { type When, whenOfParts } from '#ledger/when.ts'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
@@ -9,8 +9,22 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  */
 export function linkedinWhen(text: string): When | undefined {
   const value = text.trim()
-  if (/^\d{4}[-/]/.test(value))
-    return whenOfIso(value.replace(/^(\d{4})\/(\d\d)\/(\d\d)/, '$1-$2-$3').replace(/ UTC$/, 'Z'))
+  const full = /^(\d{4})([-/])(\d\d)\2(\d\d)(?: (\d\d):(\d\d):(\d\d)( UTC)?)?$/.exec(value)
+  if (full) {
+    const [, year, , month, date, hour, minute, second, zone] = full
+    return whenOfParts(
+      [
+        Number(year),
+        Number(month),
+        Number(date),
+        Number(hour ?? 0),
+        Number(minute ?? 0),
+        Number(second ?? 0),
+      ],
+      hour === undefined ? 'day' : 'second',
+      zone ? 0 : undefined,
+    )
+  }
   const day = /^(\d{1,2}) ([A-Za-z]{3})[a-z]*\.? (\d{4})$/.exec(value)
   if (day)
     return whenOfParts(

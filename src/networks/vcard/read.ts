@@ -1,10 +1,23 @@
 import type { Row, Source, SourceFile } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
+import { headBytes } from '../files/head.ts'
 import { accountOf } from './account.ts'
 import { type Card, cardsOf } from './cards.ts'
 import { propertiesOf } from './properties.ts'
 
-/** Every card of every card file, in the order of the files. */
+/**
+ * Address books as phones and mail programs give them away (iOS, macOS, Android, Google, docomo), one file with many
+ * cards or many files with one:
+ *
+ *     BEGIN:VCARD
+ *     VERSION:3.0
+ *     N:佐藤;結衣;;;
+ *     FN: 結衣  佐藤
+ *     item1.EMAIL;type=INTERNET;type=pref:yui@sato.example
+ *     END:VCARD
+ *
+ * Every card of every card file, in the order of the files.
+ */
 export async function* readCards(source: Source): AsyncGenerator<Row> {
   for (const file of source.files) {
     if (!(await isCardFile(file, source.files.length === 1))) continue
@@ -41,14 +54,6 @@ function* rowsOf(card: Card, path: string): Generator<Row> {
 /** By its first line. In an archive only files named as cards are opened; a file on its own may have any name. */
 async function isCardFile(file: SourceFile, alone: boolean): Promise<boolean> {
   if (!alone && !/\.(?:vcf|vcard)$/i.test(file.path)) return false
-  let start = ''
-  try {
-    for await (const piece of file.open()) {
-      start += Buffer.from(piece).subarray(0, 1_024).toString('latin1')
-      if (start.length >= 64) break
-    }
-  } catch (error) {
-    if (!(error instanceof BrokenFile)) throw error
-  }
+  const start = Buffer.from(await headBytes(file, 1_024)).toString('latin1')
   return /^(?:\xEF\xBB\xBF|\xFF\xFE|\xFE\xFF)?\s*BEGIN:VCARD\s/i.test(start.replaceAll('\0', ''))
 }
