@@ -83,7 +83,7 @@ export const cast = {
     fediverse: 'https://mstdn.example/users/t_watanabe',
   },
   tomas: {
-    role: 'the one who brings others',
+    role: 'the fading one',
     name: 'Tomás Rivera',
     latin: 'Tomás Rivera',
     familyName: 'Rivera',
@@ -94,7 +94,7 @@ export const cast = {
     fediverse: 'https://toots.example/users/tomasr',
   },
   sakura: {
-    role: 'the one met at an event',
+    role: 'the returning one',
     name: '山田 さくら',
     latin: 'Sakura Yamada',
     familyName: '山田',
@@ -107,7 +107,7 @@ export const cast = {
     fediverse: 'https://mstdn.example/users/sakura_y',
   },
   aoife: {
-    role: 'the one who is new',
+    role: 'the new one',
     name: 'Aoife Byrne',
     latin: 'Aoife Byrne',
     familyName: 'Byrne',
@@ -118,7 +118,7 @@ export const cast = {
     fediverse: 'https://toots.example/users/aoifeb',
   },
   riku: {
-    role: 'the one who fades',
+    role: 'the advocate',
     name: '小林 陸',
     latin: 'Riku Kobayashi',
     familyName: '小林',

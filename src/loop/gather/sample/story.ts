@@ -74,12 +74,12 @@ function staysOf(people: readonly Person[], published: readonly Post[], random: 
   for (const person of people) {
     if (person.role || Object.keys(person.places).length === 0) continue
     const from = random.weighted(published.map((post, i) => (canAnswer(person, post) ? weights[i]! : 0)))
-    // One in five becomes a regular; most of the others answer once or a few times and are gone.
-    const isRegular = random.chance(1 / 5)
-    const leaves = isRegular ? random.beta(0.85, 30) : random.beta(0.8, 2.2)
+    // One in six becomes a regular; most of the others answer once or a few times and are gone.
+    const isRegular = random.chance(1 / 6)
+    const leaves = isRegular ? random.beta(1, 26) : random.beta(0.8, 2.2)
     let until = from
     while (until < published.length && !random.chance(leaves)) until++
-    stays.set(person, { from, until, p: isRegular ? random.beta(3.6, 1.3) : random.beta(0.6, 2) })
+    stays.set(person, { from, until, p: isRegular ? random.beta(5, 1.1) : random.beta(0.6, 2) })
   }
   return stays
 }
@@ -142,8 +142,8 @@ function deedsOf(person: Person, post: Post, at: number, words: Talk, random: Ra
     ]
   const deeds: Deed[] = [(['like', 'comment', 'share'] as const)[random.weighted([like, speak, share])]!]
   const more = random.next()
-  if (deeds[0] !== 'like' && more < 0.6) deeds.unshift('like')
-  else if (deeds[0] === 'like' && more < (0.5 * speak) / (like + speak)) deeds.push('comment')
+  if (deeds[0] !== 'like' && more < 0.75) deeds.unshift('like')
+  else if (deeds[0] === 'like' && more < (0.9 * speak) / (like + speak)) deeds.push('comment')
   else if (deeds[0] === 'like' && more > 1 - (0.5 * share) / (like + share)) deeds.push('share')
   return deeds.map((deed, i) => made(deed, i * (60_000 + random.int(900_000))))
 }
@@ -189,7 +189,7 @@ function answerTo(happening: Happening, now: number, words: Talk, random: Random
 
 /** Some go on talking. */
 function wordsBack({ person, place, post, answer }: Happening, words: Talk, random: Random): Happening[] {
-  if (!answer || !random.chance(0.34)) return []
+  if (!answer || !random.chance(0.45)) return []
   const at = awake(answer.at + random.exponential(7) * 3_600_000 + 60_000)
   return [{ number: 0, person, place, deed: 'comment', post, at, text: words.back(person.language) }]
 }
