@@ -3,7 +3,7 @@ import { postPoints } from './bgbb.ts'
 import { fitBgbb } from './bgbb-fit.ts'
 import { type Chances, type Coefficients, judge, openChances, type Variant } from './chances.ts'
 import { advance, type ClockRule, type Cursor, type Features, openCursor } from './features.ts'
-import { adaptHawkes } from './hawkes.ts'
+import { adaptHawkes, hawkesWeights } from './hawkes.ts'
 import { historiesOf, sampleHistories } from './histories.ts'
 import type { SupportLedger } from './ledger.ts'
 import type { Minimum } from './minimise.ts'
@@ -58,7 +58,7 @@ export type WindowView = {
 }
 
 /** Where fits of a neighbouring cut ended: starting there saves steps. */
-export type Near = { theta?: Minimum; adapted?: Coefficients }
+export type Near = { theta?: Minimum; rfm?: number[]; hawkes?: Minimum }
 
 export type Backtest = {
   cursor: Cursor
@@ -144,11 +144,9 @@ export function fitAt(
   near.theta = fitBgbb(sampleHistories(features), priors.bgbb, near.theta)
   if (training.length === 0) return { theta: near.theta.x, adapted: priors }
   const rows = weighted(training)
-  near.adapted = {
-    rfm: adaptRfm(rows.rfm, priors.rfm, near.adapted?.rfm),
-    hawkes: adaptHawkes(rows.hawkes, priors.hawkes, near.adapted?.hawkes),
-  }
-  return { theta: near.theta.x, adapted: near.adapted }
+  near.rfm = adaptRfm(rows.rfm, priors.rfm, near.rfm)
+  near.hawkes = adaptHawkes(rows.hawkes, priors.hawkes, near.hawkes)
+  return { theta: near.theta.x, adapted: { rfm: near.rfm, hawkes: hawkesWeights(near.hawkes) } }
 }
 
 /** Windows that can be scored: at least one opportunity came. Without any, collection had stopped. */
@@ -208,10 +206,10 @@ function said(features: Features, y: Uint8Array, p: Float64Array): Said {
 }
 
 /** The plain rule as a ranking: 1 for everybody who acted in the last 90 days. */
-function acting90(features: Features): Float64Array {
-  return Float64Array.from(features.n, (n, p) =>
-    n === 0 ? Number.NaN : Number(features.rec[p]! <= HORIZON_DAYS),
-  )
+function acting90({ n, rec }: Features): Float64Array {
+  const rank = new Float64Array(n.length).fill(Number.NaN)
+  for (let p = 0; p < n.length; p++) if (n[p] !== 0) rank[p] = rec[p]! <= HORIZON_DAYS ? 1 : 0
+  return rank
 }
 
 const orNull = (value: number) => (Number.isNaN(value) ? null : value)

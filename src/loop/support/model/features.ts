@@ -1,5 +1,5 @@
 import { type Clock, clockAt, countBefore, countUpTo } from './clock.ts'
-import type { SupportLedger } from './ledger.ts'
+import { COUNTED, SPEAKS, type SupportLedger } from './ledger.ts'
 
 /** Time constants of the Hawkes kernels, days. */
 export const KERNEL_DAYS = [14, 45, 150, 500] as const
@@ -96,7 +96,7 @@ export function featuresAt(ledger: SupportLedger, T: number, rule: ClockRule = '
 export function advance(cursor: Cursor, T: number, clock = clockAt(cursor.ledger, T)): Features {
   const { ledger, at, first, last, lastCounted, gaps, nextAt, next90 } = cursor
   if (!(T >= at.T)) throw new RangeError(`a cursor at ${at.T} cannot go back to ${T}`)
-  const { t, counted, people } = ledger
+  const { t, marks, people } = ledger
   decay(at, T - at.T)
   let known = 0
   for (let p = 0; p < people; p++) {
@@ -107,7 +107,7 @@ export function advance(cursor: Cursor, T: number, clock = clockAt(cursor.ledger
     let r90 = at.r90[p]!
     if (r90 > 0) {
       let j = next90[p]!
-      for (; r90 > 0 && t[j]! <= T - 90; j++) r90 -= counted[j]!
+      for (; r90 > 0 && t[j]! <= T - 90; j++) r90 -= marks[j]! >> 1
       next90[p] = j
       at.r90[p] = r90
     }
@@ -133,7 +133,7 @@ function decay({ s, n }: Features, days: number): void {
 /** Takes the acts of person p in (where the cursor stood, T]. */
 function takeActs(cursor: Cursor, p: number, T: number): void {
   const { ledger, at, first, last, lastCounted, gaps, next, nextAt } = cursor
-  const { t, speaks, counted } = ledger
+  const { t, marks } = ledger
   const [k0, k1, k2, k3] = KERNEL_DAYS
   const end = ledger.start[p + 1]!
   let i = next[p]!
@@ -146,12 +146,12 @@ function takeActs(cursor: Cursor, p: number, T: number): void {
   let spoken = 0
   let came = 0
   for (; i < end && t[i]! <= T; i++) {
-    if (counted[i] === 0) continue
+    if ((marks[i]! & COUNTED) === 0) continue
     const time = t[i]!
     const gap = n > 0 ? time - lastCounted[p]! : 0
     if (gap > 0) gaps[p]! += gap * Math.log(gap)
     lastCounted[p] = time
-    spoken += speaks[i]!
+    spoken += marks[i]! & SPEAKS
     n++
     came++
     const ago = T - time

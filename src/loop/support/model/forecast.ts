@@ -11,8 +11,8 @@ import { HORIZON_DAYS, MODEL_VERSION, type Priors, shippedPriors } from './prior
 import { tieStrength } from './tie.ts'
 import { closedBy, cutsFrom, firstCut, lastActUpTo, TRAINING_WINDOWS } from './windows.ts'
 
-/** Closed windows that are judged, the newest: five years of them. */
-export const JUDGED_WINDOWS = 60
+/** Closed windows that are judged, the newest: three years of them. */
+export const JUDGED_WINDOWS = 36
 
 /** Everything that was fitted, as plain JSON: store it, and hand it to the next forecast to spare its cost. */
 export type FittedModel = {

@@ -1,5 +1,5 @@
 import { type Features, KERNEL_DAYS } from './features.ts'
-import { minimise } from './minimise.ts'
+import { type Minimum, minimise } from './minimise.ts'
 import { HORIZON_DAYS } from './priors.ts'
 
 export const HAWKES_FEATURES = 5
@@ -32,11 +32,7 @@ export function hawkesChance(acts: number): number {
 export type HawkesRows = { silent: Float64Array; acted: Float64Array; weight: number }
 
 /** The owner's own weights: MAP of ln w around the shipped ones. */
-export function adaptHawkes(
-  rows: HawkesRows[],
-  centre: readonly number[],
-  near?: readonly number[],
-): number[] {
+export function adaptHawkes(rows: HawkesRows[], centre: readonly number[], near?: Minimum): Minimum {
   return fitHawkes(rows, centre, 10, near)
 }
 
@@ -47,8 +43,8 @@ export function fitHawkes(
   rows: HawkesRows[],
   centre: readonly number[],
   kappa: number,
-  near: readonly number[] = centre,
-): number[] {
+  near?: Minimum,
+): Minimum {
   const of = (u: Float64Array, gradient: Float64Array) => {
     const w = u.map(Math.exp)
     let value = 0
@@ -61,8 +57,12 @@ export function fitHawkes(
     }
     return value
   }
-  const found = minimise(of, near.map(Math.log), 1e-6).x
-  return Array.from(found, u => Math.exp(Math.min(2, Math.max(-8, u))))
+  return minimise(of, near?.x ?? centre.map(Math.log), 1e-6, near?.inverse)
+}
+
+/** The weights of a fit, whose parameters are their logarithms. */
+export function hawkesWeights(fit: Minimum): number[] {
+  return Array.from(fit.x, u => Math.exp(Math.min(2, Math.max(-8, u))))
 }
 
 /** Loss of one window; adds its slope in the weights, times the window's own weight. */

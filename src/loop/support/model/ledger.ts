@@ -11,10 +11,8 @@ export type SupportLedger = {
   t: Float64Array
   /** The opportunity (post, event, message of the owner) the act answers; -1 where it answers none. */
   opp: Int32Array
-  /** 1 where the person said something or passed something on. */
-  speaks: Uint8Array
-  /** 1 for the first act of a person on an opportunity: the only one that is counted. */
-  counted: Uint8Array
+  /** SPEAKS where the person said or passed on something; COUNTED for a person's first act on an opportunity. */
+  marks: Uint8Array
   /** Per opportunity: its effective time τ, never later than any act on it; NaN where nobody has answered. */
   tau: Float64Array
   /** Per opportunity: time of the first act on it; NaN where nobody has answered. */
@@ -22,6 +20,10 @@ export type SupportLedger = {
   /** Answered opportunities in order of τ. */
   byTau: Int32Array
 }
+
+export const SPEAKS = 1
+/** Later acts of the same person on the same opportunity only move the time of the last act. */
+export const COUNTED = 2
 
 /** Acts in any order, in parallel arrays; `oppTime` is the time of publication, NaN where unknown. */
 export type UnorderedActs = {
@@ -52,16 +54,16 @@ export function buildLedger(acts: UnorderedActs): SupportLedger {
 
   const t = new Float64Array(size)
   const opp = new Int32Array(size)
-  const speaks = new Uint8Array(size)
+  const marks = new Uint8Array(size)
   const place = start.slice(0, people)
   for (let i = 0; i < size; i++) {
     const at = place[acts.person[i]!]!++
     t[at] = acts.t[i]!
     opp[at] = acts.opp[i]!
-    speaks[at] = acts.speaks[i]!
+    marks[at] = acts.speaks[i]! ? SPEAKS : 0
   }
-  for (let p = 0; p < people; p++) orderSlice(t, opp, speaks, start[p]!, start[p + 1]!)
-  return { people, start, t, opp, speaks, ...judgeOpportunities(acts.oppTime, people, start, t, opp) }
+  for (let p = 0; p < people; p++) orderSlice(t, opp, marks, start[p]!, start[p + 1]!)
+  return { people, start, t, opp, marks, ...judgeOpportunities(acts.oppTime, people, start, t, opp, marks) }
 }
 
 function judgeOpportunities(
@@ -70,30 +72,30 @@ function judgeOpportunities(
   start: Int32Array,
   t: Float64Array,
   opp: Int32Array,
-): Pick<SupportLedger, 'counted' | 'tau' | 'answeredAt' | 'byTau'> {
-  const counted = new Uint8Array(t.length)
+  marks: Uint8Array,
+): Pick<SupportLedger, 'tau' | 'answeredAt' | 'byTau'> {
   const answeredAt = new Float64Array(oppTime.length).fill(Number.NaN)
   const lastAnswerer = new Int32Array(oppTime.length).fill(-1)
   for (let p = 0; p < people; p++) {
     for (let i = start[p]!, end = start[p + 1]!; i < end; i++) {
       const o = opp[i]!
       if (o < 0) {
-        counted[i] = 1
+        marks[i]! |= COUNTED
         continue
       }
       if (o >= oppTime.length) throw new RangeError(`opportunity ${o} is not in 0 … ${oppTime.length - 1}`)
       if (!(answeredAt[o]! <= t[i]!)) answeredAt[o] = t[i]!
       if (lastAnswerer[o] !== p) {
         lastAnswerer[o] = p
-        counted[i] = 1
+        marks[i]! |= COUNTED
       }
     }
   }
-  const tau = answeredAt.map((first, o) => Math.min(oppTime[o]!, first))
+  const tau = answeredAt.map((first, o) => (Number.isNaN(oppTime[o]!) ? first : Math.min(oppTime[o]!, first)))
   let answered = 0
   for (let o = 0; o < tau.length; o++) if (!Number.isNaN(tau[o]!)) answered++
   const byTau = new Int32Array(answered)
   for (let o = 0, k = 0; o < tau.length; o++) if (!Number.isNaN(tau[o]!)) byTau[k++] = o
   byTau.sort((one, other) => tau[one]! - tau[other]! || one - other)
-  return { counted, answeredAt, tau, byTau }
+  return { answeredAt, tau, byTau }
 }

@@ -1,5 +1,5 @@
 import { fitBgbb } from './bgbb-fit.ts'
-import { fitHawkes } from './hawkes.ts'
+import { fitHawkes, hawkesWeights } from './hawkes.ts'
 import type { Histories } from './histories.ts'
 import { fitLogit } from './logit.ts'
 import { type BgbbPrior, type Priors, weakBgbb } from './priors.ts'
@@ -21,6 +21,6 @@ export function fitShared(ledgers: readonly Contribution[]): Priors {
   return {
     bgbb: { mean: mean as unknown as BgbbPrior['mean'], sd: 0.7 },
     rfm: fitLogit(rfm, [-1, -0.8, 0.7, 0, 0.3, 0, 0.1], [0.1, 1, 1, 1, 1, 1, 1]),
-    hawkes: fitHawkes(hawkes, [0.3, 0.05, 0.15, 0.3, 0.3], 0.25),
+    hawkes: hawkesWeights(fitHawkes(hawkes, [0.3, 0.05, 0.15, 0.3, 0.3], 0.25)),
   }
 }
