@@ -138,7 +138,7 @@ function charsetOf(lines: readonly string[]): (bytes: string) => string {
   const all = lines.join('\n')
   if (!/[\x80-\xff]/.test(all)) return bytes => bytes
   const label = ['utf-8', 'shift_jis'].find(each => isValid(all, each)) ?? 'windows-1252'
-  return bytes => decodedAs(bytes, label)
+  return bytes => (/[\x80-\xff]/.test(bytes) ? decodedAs(bytes, label) : bytes)
 }
 
 function inCharset(bytes: string, charset: string, otherwise: (bytes: string) => string): string {
