@@ -8,7 +8,7 @@ const dropped = new Set(
   ),
 )
 const blocks = new Set(
-  'address article aside blockquote br dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul'.split(
+  'address article aside blockquote dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tr ul'.split(
     ' ',
   ),
 )
@@ -32,14 +32,19 @@ export function plainText(text: string, most = 2_000): string {
 function withoutMarkup(html: string, most: number): string {
   let text = ''
   let hidden = 0
+  const newLine = () => {
+    if (text !== '' && !text.endsWith('\n')) text += '\n'
+  }
   const parser = new Parser({
     onopentagname(name) {
       if (dropped.has(name)) hidden++
-      else if (blocks.has(name)) text += '\n'
+      else if (name === 'br') text += '\n'
+      else if (blocks.has(name)) newLine()
     },
     onclosetag(name) {
       if (dropped.has(name)) hidden = Math.max(0, hidden - 1)
-      else if (blocks.has(name) && name !== 'br') text += '\n'
+      else if (blocks.has(name)) newLine()
+      if (name === 'p') text += '\n'
     },
     ontext(part) {
       // Line ends of the source are only spaces in HTML. What cannot be shown any more is not gathered.

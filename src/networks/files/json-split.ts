@@ -56,6 +56,11 @@ export class JsonSplitter {
   private hasLongNumber = false
   private why: BadWhy | undefined
   private isBroken = false
+  /** White space before this on its line; -1 after anything else. */
+  private column = 0
+  private itemColumn = 0
+  /** A string of this item ran into the end of its line. */
+  private isTorn = false
   private out: Piece[] = []
 
   constructor(shape: JsonShape) {
@@ -88,7 +93,17 @@ export class JsonSplitter {
 
   private between(chunk: Uint8Array, start: number): number {
     const c = chunk[start]!
-    if (c === 32 || c === NEWLINE || c === 13 || c === 9 || c === COMMA) return start + 1
+    if (c === 32 || c === 9) {
+      if (this.column >= 0) this.column++
+      return start + 1
+    }
+    if (c === NEWLINE || c === 13) {
+      this.column = 0
+      return start + 1
+    }
+    this.itemColumn = Math.max(0, this.column)
+    this.column = -1
+    if (c === COMMA) return start + 1
     switch (this.place) {
       case 'top':
         if (this.shape.lines) return this.begin('item', chunk, start)
@@ -133,6 +148,7 @@ export class JsonSplitter {
     this.why = undefined
     this.hasLongNumber = false
     this.digits = 0
+    this.isTorn = false
     this.isString = c === QUOTE
     this.isEscaped = false
     this.isContainer = c === OPEN || c === OPEN_OBJECT
@@ -161,15 +177,23 @@ export class JsonSplitter {
     const length = chunk.length
     let i = from
     let digits = this.digits
+    let isTorn = this.isTorn
     this.wasString = false
     while (i < length) {
       if (this.isString) {
         i = this.string(chunk, i)
         if (this.isString) break
         digits = 0
+        isTorn = this.isTorn
         continue
       }
       const c = chunk[i++]!
+      if (isTorn && this.beginsNext(c)) {
+        this.why ??= 'unreadable'
+        this.depth = 0
+        i--
+        break
+      }
       const kind = thinks[c]
       if (kind === 0) {
         digits = 0
@@ -201,6 +225,18 @@ export class JsonSplitter {
     return i
   }
 
+  /** In an item with a torn string, an object that begins a line as far left as the item did is the next item. */
+  private beginsNext(c: number): boolean {
+    if (c === NEWLINE || c === 13) this.column = 0
+    else if (c === 32 || c === 9) {
+      if (this.column >= 0) this.column++
+    } else {
+      if (c === OPEN_OBJECT && this.column >= 0 && this.column <= this.itemColumn) return true
+      this.column = -1
+    }
+    return false
+  }
+
   private string(chunk: Uint8Array, from: number): number {
     const length = chunk.length
     let i = from
@@ -213,6 +249,10 @@ export class JsonSplitter {
       const c = chunk[i++]!
       if (c === QUOTE || c === NEWLINE) {
         this.isString = false
+        if (c === NEWLINE) {
+          this.isTorn = true
+          this.column = 0
+        }
         return i
       }
       if (c === BACKSLASH) {

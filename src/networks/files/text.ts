@@ -141,7 +141,7 @@ function utf16Of(start: Uint8Array): string | undefined {
   const length = Math.min(start.length, 4096)
   for (let i = 0; i < length; i++) if (start[i] === 0) zeros[i & 1]!++
   const [even = 0, odd = 0] = zeros
-  if (odd > length / 8 && even < odd / 8) return 'utf-16le'
-  if (even > length / 8 && odd < even / 8) return 'utf-16be'
+  if (odd > length / 4 && even < odd / 8) return 'utf-16le'
+  if (even > length / 4 && odd < even / 8) return 'utf-16be'
   return undefined
 }
