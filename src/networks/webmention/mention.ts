@@ -65,7 +65,10 @@ function jf2(item: Fields): Mention {
     rsvp: textIn(item, 'rsvp'),
     author: { name: textIn(author, 'name'), url: textIn(author, 'url') },
     html: textIn(content, 'html') ?? (isHtml ? textIn(content, 'value') : undefined),
-    text: typeof content === 'string' ? content : (textIn(content, 'text') ?? textIn(content, 'value')),
+    text:
+      typeof content === 'string'
+        ? content
+        : (textIn(content, 'text') ?? (isHtml ? undefined : textIn(content, 'value'))),
   }
 }
 
