@@ -1,0 +1,120 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import * as module from 'node:module'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { say } from './say.mjs'
+
+export const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
+
+const wanted = [24, 0]
+/** From here on Node reads TypeScript by itself. */
+const enough = [22, 18]
+
+/**
+ * Enishi runs on the Node that npm installed with it, whatever Node the system has. Returns in a process that runs on
+ * such a Node; from an older one it runs `script` again on the right one and never returns.
+ */
+export async function onOurNode(script) {
+  if (isAtLeast(process.version, wanted)) return
+  const usable = isAtLeast(process.version, enough)
+  const node = ourNode() ?? (usable ? undefined : installNode())
+  if (node) await become(node, [fileURLToPath(script), ...process.argv.slice(2)])
+  else if (!usable) {
+    say(
+      `Enishi needs Node 24, this is ${process.version}. Run \`npm ci\` with install scripts allowed, or install Node 24 and try again. Your ledger is untouched.`,
+      `Enishi には Node 24 が必要です（現在は ${process.version}）。インストール時のスクリプトを許可して \`npm ci\` を実行するか、Node 24 を入れてからもう一度お試しください。台帳はそのままです。`,
+    )
+    process.exit(1)
+  }
+}
+
+/** Node's own notices about young features are for programmers; compiled code is kept for a quicker next start. */
+export function settle() {
+  process.removeAllListeners('warning')
+  Reflect.deleteProperty(Object.prototype, '__proto__')
+  module.enableCompileCache?.(join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'enishi', 'code'))
+}
+
+/** Runs a program to its end and answers its exit code; signals reach it too. */
+export function run(program, args, options = {}) {
+  return new Promise(resolve => {
+    const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options })
+    const release = passSignals(child)
+    child.on('error', error => {
+      release()
+      console.error(error.message)
+      resolve(127)
+    })
+    child.on('close', (code, signal) => {
+      release()
+      resolve(signal ? 128 + (signalNumbers[signal] ?? 0) : code)
+    })
+  })
+}
+
+function ourNode() {
+  const platform = process.platform === 'win32' ? 'win' : process.platform
+  const packages = [`node-${platform}-${process.arch}`, `node-bin-${platform}-${process.arch}`]
+  const require = module.createRequire(join(root, 'node_modules', 'node', 'package.json'))
+  const places = [join(root, 'node_modules', 'node', 'bin', 'node')]
+  for (const name of packages) {
+    try {
+      places.push(join(dirname(require.resolve(`${name}/package.json`)), 'bin', 'node'))
+    } catch {}
+  }
+  return places.find(place => {
+    if (!existsSync(place)) return false
+    const asked = spawnSync(place, ['--version'], { encoding: 'utf8' })
+    return asked.status === 0 && isAtLeast(asked.stdout.trim(), wanted)
+  })
+}
+
+/** What the package's own install script does, for installs that leave scripts out. */
+function installNode() {
+  const home = join(root, 'node_modules', 'node')
+  if (!existsSync(join(home, 'installArchSpecificPackage.js'))) return undefined
+  say('Fetching Node 24 …', 'Node 24 を取得しています…')
+  spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: home, stdio: ['ignore', 2, 2] })
+  return ourNode()
+}
+
+/** Stands in for `node` until it ends. The channel tells the other side when this process is killed. */
+function become(node, args) {
+  return new Promise(() => {
+    const tether = pathToFileURL(join(root, 'bin', 'parts', 'tether.mjs')).href
+    const child = spawn(node, ['--no-warnings', '--import', tether, ...args], {
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    })
+    const release = passSignals(child)
+    child.on('error', error => {
+      console.error(error.message)
+      process.exit(127)
+    })
+    child.on('close', (code, signal) => {
+      release()
+      if (signal) process.kill(process.pid, signal)
+      else process.exit(code)
+    })
+  })
+}
+
+const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }
+
+function passSignals(child) {
+  const pass = signal => {
+    // A terminal sends Ctrl-C to both: passing it on would count as a second, impatient one.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal)
+  }
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
+  for (const signal of signals) process.on(signal, pass)
+  return () => {
+    for (const signal of signals) process.off(signal, pass)
+  }
+}
+
+function isAtLeast(version, [major, minor]) {
+  const [ownMajor, ownMinor] = version.replace('v', '').split('.').map(Number)
+  return ownMajor > major || (ownMajor === major && ownMinor >= minor)
+}
