@@ -18,9 +18,12 @@ export type Packed = {
   promised?: { size: number; crc: number }
 }
 
+/** Deflate makes at most 1,032 bytes of one, so one step gives at most 17 MB. */
+const STEP = 16 * 1024
+
 /**
  * Unpacks a deflate stream piece by piece, counting what really comes out. What could be read is yielded before a
- * BrokenFile is thrown; a bomb is refused. One piece of input is unpacked at a time, so at most about 16 MB wait.
+ * BrokenFile is thrown; a bomb is refused. Small steps keep what waits in memory small.
  */
 export async function* inflated(
   input: AsyncIterable<Uint8Array>,
@@ -69,9 +72,11 @@ export async function* inflated(
   }
   try {
     for await (const chunk of input) {
+      for (let at = 0; at < chunk.length && !failure; at += STEP) {
+        await step(done => inflate.write(chunk.subarray(at, at + STEP), done))
+        yield* drained()
+      }
       if (failure) break
-      await step(done => inflate.write(chunk, done))
-      yield* drained()
     }
     if (!failure) await step(done => inflate.on('end', done).end())
     yield* drained()
