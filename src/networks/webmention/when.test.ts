@@ -81,6 +81,14 @@ const cases: [
     '2026-01-12T09:00:00.000Z',
   ],
   ['published only', '2026-01-12T09:00:00Z', undefined, false, false, '2026-01-12T09:00:00.000Z'],
+  [
+    'published before the web',
+    '1985-01-01T00:00:00Z',
+    '2026-01-12T00:00:00Z',
+    false,
+    false,
+    '2026-01-12T00:00:00.000Z',
+  ],
   ['nothing', undefined, undefined, false, true, undefined],
 ]
 for (const [what, published, received, post, isReaction, is] of cases) {

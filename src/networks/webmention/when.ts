@@ -1,6 +1,8 @@
 import type { When } from '#ledger/when.ts'
 
 const DAY = 24 * 3600 * 1000
+/** The first public page. A page may be about 1833; its answer to another page is not from then. */
+const WEB_BEGAN = Date.UTC(1991, 7, 6)
 
 export type Times = {
   published?: When
@@ -18,7 +20,7 @@ export type Times = {
  */
 export function whenOfAct({ published, received, postAt, isReaction }: Times): When | undefined {
   if (published) {
-    const isEarly = postAt !== undefined && published.at < postAt - DAY
+    const isEarly = published.at < (postAt === undefined ? WEB_BEGAN : postAt - DAY)
     const isLate = received !== undefined && published.at > received.at + DAY
     if (!isEarly && !isLate) return published
     return received
