@@ -37,7 +37,8 @@ function App() {
         />
       </Suspense>
     )
-  if (!home) return <main>{trouble ? <TroubleNote trouble={trouble} again={reload} /> : <Loading />}</main>
+  if (!home)
+    return <main>{trouble ? <TroubleNote trouble={trouble} again={reload} isWholePage /> : <Loading />}</main>
   return (
     <Frame home={home}>
       <Suspense fallback={<Loading />}>

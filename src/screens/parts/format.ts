@@ -21,6 +21,14 @@ export function dayOf(at: string, locale: string, timeZone?: string): string {
   }).format(new Date(at))
 }
 
+/** 2026年11月23日 / 23 Nov 2026: a day in a table. */
+export const dateOf = (at: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: locale.startsWith('ja') ? 'long' : 'short',
+    day: 'numeric',
+  }).format(new Date(at))
+
 /** A month as a heading: 2026年11月 / November 2026. */
 export function monthOf(at: string, locale: string, timeZone?: string): string {
   return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone }).format(new Date(at))

@@ -5,6 +5,7 @@ import { call, speak } from './api.ts'
 import {
   agoOf,
   bytesOf,
+  dateOf,
   dayOf,
   lengthOf,
   listOf,
@@ -74,6 +75,7 @@ export function useFormat() {
   return useMemo(
     () => ({
       day: (at: string) => dayOf(at, locale),
+      date: (at: string) => dateOf(at, locale),
       month: (moment: Pick<Moment, 'at' | 'zoneKnown'>) =>
         monthOf(moment.at, locale, moment.zoneKnown ? undefined : 'UTC'),
       moment: (m: Pick<Moment, 'at' | 'precision' | 'zoneKnown'>) =>

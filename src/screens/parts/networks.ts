@@ -2,7 +2,7 @@ import type { Language } from '#ledger/language.ts'
 
 /** How networks are called where the server gives only their id; an unknown one is shown by its id. */
 const titles: Record<string, string | { en: string; ja: string }> = {
-  fediverse: 'Mastodon',
+  fediverse: 'Fediverse',
   bluesky: 'Bluesky',
   x: 'X',
   facebook: 'Facebook',
@@ -13,9 +13,9 @@ const titles: Record<string, string | { en: string; ja: string }> = {
   web: { en: 'Web', ja: 'ウェブ' },
   card: { en: 'Card', ja: '名刺' },
   event: { en: 'Event', ja: 'イベント' },
-  contacts: { en: 'Contacts', ja: '連絡先' },
+  contacts: { en: 'Address book', ja: 'アドレス帳' },
   wordpress: 'WordPress',
-  hand: { en: 'By hand', ja: '手入力' },
+  hand: { en: 'By hand', ja: '手書き' },
 }
 
 export function networkTitle(network: string, language: Language): string {

@@ -15,8 +15,11 @@ export function Loading() {
   )
 }
 
+type TroubleProps = { trouble: Trouble; again?: () => void; isWholePage?: boolean }
+
 /** What went wrong, what is safe, what to do. */
-export function TroubleNote({ trouble, again }: { trouble: Trouble; again?: () => void }) {
+export function TroubleNote({ trouble, again, isWholePage = false }: TroubleProps) {
+  const Heading = isWholePage ? 'h1' : 'h2'
   const w = useWords(words)
   const [title, sentence] =
     trouble.kind === 'offline'
@@ -28,7 +31,7 @@ export function TroubleNote({ trouble, again }: { trouble: Trouble; again?: () =
           : [w.troubleTitle, trouble.detail ?? w.trouble]
   return (
     <section className="sheet trouble stack" role="alert">
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p>{sentence}</p>
       <div className="acts">
         {again && trouble.kind !== 'not-found' && (

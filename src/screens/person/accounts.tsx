@@ -50,7 +50,7 @@ export function Accounts({ person, reload }: { person: Person; reload(): void })
       <ul className="accounts">
         {person.accounts.map(account => (
           <li key={account.accountId}>
-            <OneAccount account={account} takeBack={takeBack} />
+            <OneAccount account={account} knownAs={person.name} takeBack={takeBack} />
           </li>
         ))}
       </ul>
@@ -66,7 +66,9 @@ export function Accounts({ person, reload }: { person: Person; reload(): void })
   )
 }
 
-function OneAccount({ account, takeBack }: { account: Account; takeBack(decisionId: string): void }) {
+type AccountProps = { account: Account; knownAs: string; takeBack(decisionId: string): void }
+
+function OneAccount({ account, knownAs, takeBack }: AccountProps) {
   const w = useWords(words)
   const format = useFormat()
   const label = account.handle ?? account.name ?? account.url ?? account.networkTitle
@@ -78,7 +80,7 @@ function OneAccount({ account, takeBack }: { account: Account; takeBack(decision
         {account.url ? <OutsideLink href={account.url}>{label}</OutsideLink> : <Outside>{label}</Outside>}
         {account.isSelf && <b className="small">{w.self}</b>}
       </p>
-      {account.name && account.name !== label && (
+      {account.name && account.name !== label && account.name !== knownAs && (
         <p>
           <Outside>{account.name}</Outside>
         </p>

@@ -32,12 +32,14 @@ export default function PersonScreen({ personId }: { personId: string }) {
       {person ? (
         <>
           <Who person={person} />
+          <div className="person-own">
+            <Notes person={person} reload={reload} />
+            <Accounts person={person} reload={reload} />
+          </div>
           <Timeline person={person} />
-          <Notes person={person} reload={reload} />
-          <Accounts person={person} reload={reload} />
         </>
       ) : trouble ? (
-        <TroubleNote trouble={trouble} again={reload} />
+        <TroubleNote trouble={trouble} again={reload} isWholePage />
       ) : (
         <Loading />
       )}
@@ -62,7 +64,7 @@ function Who({ person }: { person: Person }) {
             <Outside>{person.reading}</Outside>
           </p>
         )}
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} data-long={person.name.length > 40 || undefined}>
           <Outside>{person.name}</Outside>
         </h1>
         <p className="who-stage">

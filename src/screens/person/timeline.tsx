@@ -28,8 +28,8 @@ export function Timeline({ person }: { person: Person }) {
 
   const ways = [
     { value: 'both', label: w.both },
-    { value: 'toward', label: w.received },
-    { value: 'by', label: w.given },
+    { value: 'toward', label: w.toward },
+    { value: 'by', label: w.by },
   ] as const
   return (
     <section className="stack">

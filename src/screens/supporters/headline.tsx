@@ -70,9 +70,7 @@ function RangePicture({ lines }: { lines: Line[] }) {
             <b>
               {format.number(whole)} {w.unit(whole)}
             </b>{' '}
-            <span className="small soft">
-              ({w.range(format.number(range.low), format.number(range.high))})
-            </span>
+            <span className="small soft">{w.range(format.number(range.low), format.number(range.high))}</span>
           </span>
         </li>
       ))}

@@ -52,7 +52,10 @@ export default function SupportersScreen({ home }: { home: Home }) {
     <div className="room">
       {home.samplePeople && <SampleNote />}
       <Headline head={head} />
-      <section className="stack" aria-label={w.list}>
+      <section className="stack" aria-labelledby="people">
+        <h2 id="people" className="unseen">
+          {w.list}
+        </h2>
         <nav className="filters" aria-label={w.filters}>
           {filters.map(name => (
             <To

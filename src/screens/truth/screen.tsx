@@ -102,8 +102,8 @@ function Said({ truth }: { truth: Truth }) {
             <tbody>
               {truth.forecasts.map(({ madeAt, closesAt, known, actual }) => (
                 <tr key={madeAt}>
-                  <th scope="row">{format.day(madeAt)}</th>
-                  <td>{format.day(closesAt)}</td>
+                  <th scope="row">{format.date(madeAt)}</th>
+                  <td>{format.date(closesAt)}</td>
                   <td>{format.number(known.expected, 1)}</td>
                   <td>{`${format.number(known.low)}–${format.number(known.high)}`}</td>
                   <td>{actual === null ? <span className="soft">{w.open}</span> : format.number(actual)}</td>

@@ -114,7 +114,7 @@ export function WindowsTable({ windows }: { windows: readonly TruthWindow[] }) {
       <tbody>
         {windows.map(window => (
           <tr key={window.from}>
-            <th scope="row">{w.to(format.day(window.from), format.day(window.to))}</th>
+            <th scope="row">{w.to(format.date(window.from), format.date(window.to))}</th>
             <td>{format.number(window.expected, 1)}</td>
             <td>{`${format.number(window.low)}–${format.number(window.high)}`}</td>
             <td>{format.number(window.actual)}</td>

@@ -49,11 +49,13 @@ function Look() {
   return (
     <section className="door">
       <h2>{w.lookTitle}</h2>
-      <p>{w.look}</p>
-      <div>
-        <button type="button" className="main-act" disabled={busy} onClick={look}>
-          {w.lookDo}
-        </button>
+      <div className="stack">
+        <p>{w.look}</p>
+        <div>
+          <button type="button" className="main-act" disabled={busy} onClick={look}>
+            {w.lookDo}
+          </button>
+        </div>
       </div>
     </section>
   )
@@ -66,19 +68,21 @@ function Bring() {
   return (
     <section className="door">
       <h2>{w.bringTitle}</h2>
-      <p>{w.bring}</p>
-      <DropFiles onBrought={() => go('/imports')} />
-      <h3>{w.guides}</h3>
-      <div className="guides">
-        {guides.map(network => (
-          <details key={network} name="guide">
-            <summary>{w[network]}</summary>
-            <p>{w[`${network}How`]}</p>
-            <p className="small soft">
-              {w.guidesWait}: {w[`${network}Wait`]}
-            </p>
-          </details>
-        ))}
+      <div className="stack">
+        <p>{w.bring}</p>
+        <DropFiles onBrought={() => go('/imports')} />
+        <h3>{w.guides}</h3>
+        <div className="guides">
+          {guides.map(network => (
+            <details key={network} name="guide">
+              <summary>{w[network]}</summary>
+              <p>{w[`${network}How`]}</p>
+              <p className="small soft">
+                {w.guidesWait}: {w[`${network}Wait`]}
+              </p>
+            </details>
+          ))}
+        </div>
       </div>
     </section>
   )
@@ -90,27 +94,29 @@ function StartEmpty() {
   return (
     <section className="door">
       <h2>{w.emptyTitle}</h2>
-      <p>{w.empty}</p>
-      {names.length > 0 && (
-        <>
-          <p className="small soft" role="status">
-            {w.emptyCount(names.length)}
-          </p>
-          <ul className="written">
-            {names.map(name => (
-              <li key={name}>
-                <Outside>{name}</Outside>
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {names.length < 3 && <AddPerson refresh={false} onAdded={(_, name) => setNames([...names, name])} />}
-      {names.length > 0 && (
-        <To className="button" to="/supporters" onClick={() => changed()}>
-          {w.emptyDone}
-        </To>
-      )}
+      <div className="stack">
+        <p>{w.empty}</p>
+        {names.length > 0 && (
+          <>
+            <p className="small soft" role="status">
+              {w.emptyCount(names.length)}
+            </p>
+            <ul className="written">
+              {names.map(name => (
+                <li key={name}>
+                  <Outside>{name}</Outside>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {names.length < 3 && <AddPerson refresh={false} onAdded={(_, name) => setNames([...names, name])} />}
+        {names.length > 0 && (
+          <To className="button" to="/supporters" onClick={() => changed()}>
+            {w.emptyDone}
+          </To>
+        )}
+      </div>
     </section>
   )
 }
