@@ -9,14 +9,16 @@ export type Precision = (typeof precisions)[number]
  */
 export type When = { at: number; precision: Precision; zoneKnown: boolean }
 
-/** 1970-01-02 is the earliest moment a network can have recorded; earlier ones are unset fields. */
-const EARLIEST = 24 * 3600 * 1000
-/** Year 2200. */
+const DAY = 24 * 3600 * 1000
+/** Letters and diaries are older than networks; nothing a person brings is older than this. */
+const EARLIEST = Date.UTC(1800, 0, 1)
 const LATEST = Date.UTC(2200, 0, 1)
+/** The zero of some clock, which an unset field shows: Unix, spreadsheets (two of them), old Macs. */
+const zeros = [0, Date.UTC(1899, 11, 30), Date.UTC(1900, 0, 1), Date.UTC(1904, 0, 1)]
 
-/** True for a moment that a network can have recorded (not an unset or overflowing field). */
+/** True for a moment that a source can mean (not an unset or overflowing field). */
 export function isPlausible(at: number): boolean {
-  return Number.isFinite(at) && at >= EARLIEST && at < LATEST
+  return at >= EARLIEST && at < LATEST && !zeros.some(zero => Math.abs(at - zero) < DAY)
 }
 
 /**

@@ -10,9 +10,14 @@ export const refusals = inBoth({
     'too-many-tries': 'Too many wrong codes. Wait a minute, then run `enishi code` for a new one.',
     'wrong-origin':
       'This request came from another site, so Enishi did not carry it out. Nothing was changed.',
-    'wrong-host': 'This address is not one of Enishi’s own names. Open it by localhost, or add the name to ENISHI_HOST_NAMES.',
-    'unexpected': 'Something went wrong inside Enishi. Nothing half done was kept; try again. The log has the details.',
-    'disk-full': 'The disk is full, so nothing was written. Free some space and repeat it; everything that was there before is safe.',
+    'wrong-host':
+      'This address is not one of Enishi’s own names. Open it by localhost, or add the name to ENISHI_HOST_NAMES.',
+    unexpected:
+      'Something went wrong inside Enishi. Nothing half done was kept; try again. The log has the details.',
+    'disk-full':
+      'The disk is full, so nothing was written. Free some space and repeat it; everything that was there before is safe.',
+    'port-taken': (f: Facts) =>
+      `Port ${f.port} is used by another program. Close it, or start with --port ${f.next}.`,
     'not-found': 'There is nothing here by that name.',
     'bad-request': (f: Facts) => `Enishi could not read that request: ${f.why}. Nothing was changed.`,
     'unknown-format': (f: Facts) =>
@@ -63,9 +68,14 @@ export const refusals = inBoth({
     'too-many-tries':
       'コードの間違いが続きました。1分ほど待ってから `enishi code` で新しいコードを出してください。',
     'wrong-origin': '別のサイトからの操作だったため、実行しませんでした。何も変わっていません。',
-    'wrong-host': 'このアドレスは Enishi のものではありません。localhost で開くか、ENISHI_HOST_NAMES に名前を加えてください。',
-    'unexpected': 'Enishi の中で問題が起きました。中途半端な状態は残っていません。もう一度お試しください。詳しい内容はログにあります。',
-    'disk-full': 'ディスクがいっぱいで書き込めませんでした。空きを作ってから、もう一度行ってください。これまでのデータは無事です。',
+    'wrong-host':
+      'このアドレスは Enishi のものではありません。localhost で開くか、ENISHI_HOST_NAMES に名前を加えてください。',
+    unexpected:
+      'Enishi の中で問題が起きました。中途半端な状態は残っていません。もう一度お試しください。詳しい内容はログにあります。',
+    'disk-full':
+      'ディスクがいっぱいで書き込めませんでした。空きを作ってから、もう一度行ってください。これまでのデータは無事です。',
+    'port-taken': (f: Facts) =>
+      `ポート ${f.port} はほかのプログラムが使っています。それを閉じるか、--port ${f.next} を付けて起動してください。`,
     'not-found': 'お探しのものは見つかりませんでした。',
     'bad-request': (f: Facts) => `内容を読み取れませんでした（${f.why}）。何も変わっていません。`,
     'unknown-format': (f: Facts) =>

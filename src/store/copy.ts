@@ -14,7 +14,8 @@ export function copyLine(values: readonly CopyValue[]): string {
     const value = values[i]
     if (i > 0) line += '\t'
     if (value === null || value === undefined) line += '\\N'
-    else if (typeof value === 'string') line += special.test(value) ? value.replace(specials, char => escapes[char]!) : value
+    else if (typeof value === 'string')
+      line += special.test(value) ? value.replace(specials, char => escapes[char]!) : value
     else if (typeof value === 'boolean') line += value ? 't' : 'f'
     else line += value
   }

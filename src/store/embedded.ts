@@ -18,7 +18,7 @@ import {
   stopPostmaster,
 } from './postmaster.ts'
 import { type RunAs, serverUser } from './server-user.ts'
-import { socketDirFor, socketPath } from './socket-dir.ts'
+import { dropShortSocketDir, socketDirFor, socketPath } from './socket-dir.ts'
 
 export const clusterUser = 'enishi'
 export const clusterDatabase = 'enishi'
@@ -216,7 +216,9 @@ async function leave(clusterDir: string, socketDir: string, pid: number, presenc
   presence.end(Buffer.from([88, 0, 0, 0, 4]))
   if (await somebodyElseIsHere(socketDir)) return
   // The pid may belong to another process table (a container beside this one): then it is not ours to stop.
-  if (isPostmasterOf(pid, clusterDir)) await stopPostmaster(pid, clusterDir)
+  if (!isPostmasterOf(pid, clusterDir)) return
+  await stopPostmaster(pid, clusterDir)
+  dropShortSocketDir(socketDir)
 }
 
 /** Those who are leaving as well don't count, or two who leave at once would each wait for the other. */

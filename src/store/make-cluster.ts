@@ -119,7 +119,7 @@ function sweep(home: string) {
   for (const name of readdirSync(home)) {
     const pid = Number(/^postgres\.(\d+)\.part$/.exec(name)?.[1])
     if (pid && (pid === process.pid || !signalQuietly(pid, 0)))
-      rmSync(join(home, name), { recursive: true, force: true })
+      rmSync(join(home, name), { recursive: true, force: true, maxRetries: 5, retryDelay: 50 })
   }
 }
 

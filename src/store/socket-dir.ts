@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, chownSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { Refusal } from '#ledger/refusal.ts'
 import type { RunAs } from './server-user.ts'
 
@@ -27,6 +27,15 @@ export function socketDirFor(dir: string, as: RunAs, shortHome = '/tmp'): string
   }
   throw new Refusal('not-writable', { dir: shortHome, why: 'EPERM' })
 }
+
+/** Leaves nothing in a folder that belongs to all. Not empty, or already gone: then it is somebody else's turn. */
+export function dropShortSocketDir(socketDir: string) {
+  try {
+    if (shortName.test(basename(socketDir))) rmdirSync(socketDir)
+  } catch {}
+}
+
+const shortName = /^enishi-[0-9a-f]{16}\d?$/
 
 /** In a folder open to all the name may be taken by somebody else, or be a link that leads elsewhere. */
 function claim(dir: string, as: RunAs): boolean {

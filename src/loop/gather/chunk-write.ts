@@ -80,13 +80,13 @@ async function writeAccounts(
     insert into account (owner_id, account_id, person_id, network, key, is_self, profile)
     select ${owner}, id, id, network, key, is_self, profile::jsonb
     from unnest(${ids}::uuid[], ${accounts.map(a => a.ref.network)}::text[], ${accounts.map(a => a.ref.key)}::text[],
-      ${selves}::boolean[], ${profiles}::text[]) as told(id, network, key, is_self, profile)
+      ${selves.map(String)}::boolean[], ${profiles}::text[]) as told(id, network, key, is_self, profile)
     on conflict (owner_id, account_id) do nothing
     returning account_id, is_self`
   const firstHere = await tx<{ account_id: AccountId; fresh: boolean; is_self: boolean }[]>`
     insert into account_seen as seen (owner_id, account_id, import_no, as_of, is_self, profile)
     select ${owner}, id, ${importNo}, to_timestamp(as_of / 1000), is_self, profile::jsonb
-    from unnest(${ids}::uuid[], ${accounts.map(a => a.asOf)}::float8[], ${selves}::boolean[], ${profiles}::text[])
+    from unnest(${ids}::uuid[], ${accounts.map(a => a.asOf)}::float8[], ${selves.map(String)}::boolean[], ${profiles}::text[])
       as told(id, as_of, is_self, profile)
     on conflict (owner_id, account_id, import_no) do update set
       as_of = greatest(seen.as_of, excluded.as_of),
@@ -103,7 +103,7 @@ async function writeAccounts(
       insert into account_key (owner_id, kind, value, account_id, import_no, firm)
       select ${owner}, kind, value, id, ${importNo}, bool_or(firm)
       from unnest(${keys.map(k => k.kind)}::text[], ${keys.map(k => k.value)}::text[], ${keys.map(k => k.id)}::uuid[],
-        ${keys.map(k => k.firm)}::boolean[]) as told(kind, value, id, firm)
+        ${keys.map(k => String(k.firm))}::boolean[]) as told(kind, value, id, firm)
       group by kind, value, id
       order by kind, value, id
       on conflict (owner_id, kind, value, account_id, import_no) do nothing`

@@ -25,6 +25,7 @@ export type ImportRow = {
   file_name: string
   path: string | null
   own_copy: boolean
+  sample: boolean
   content_hash: string | null
   made_at: Date | null
   bytes: number

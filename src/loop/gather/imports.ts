@@ -14,15 +14,15 @@ const resumable: ImportStatus[] = ['paused', 'failed', 'cancelled', 'waiting']
  */
 export async function addImport(
   ctx: Ctx,
-  file: { path: string; name: string; ownCopy?: boolean },
+  file: { path: string; name: string; ownCopy?: boolean; sample?: boolean },
 ): Promise<number> {
   return transact(ctx.store.sql, async tx => {
     const [owner] = await tx<{ import_no: number }[]>`
       update owner set next_import_no = next_import_no + 1 where owner_id = ${ctx.owner}
       returning next_import_no - 1 as import_no`
     await tx`
-      insert into import (owner_id, import_no, status, file_name, path, own_copy, created_at)
-      values (${ctx.owner}, ${owner!.import_no}, 'waiting', ${file.name}, ${file.path}, ${file.ownCopy ?? false},
+      insert into import (owner_id, import_no, status, file_name, path, own_copy, sample, created_at)
+      values (${ctx.owner}, ${owner!.import_no}, 'waiting', ${file.name}, ${file.path}, ${file.ownCopy ?? false}, ${file.sample ?? false},
         ${new Date(ctx.now())})`
     return owner!.import_no
   })

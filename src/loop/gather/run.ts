@@ -143,7 +143,8 @@ async function asksWhose(
     select self_key, self_name from source
     where owner_id = ${ctx.owner} and network = ${network.id} and self_key <> ''
     order by (self_key = ${self.key}) desc, created_at limit 1`
-  const { confirmed } = await importByNo(single, ctx.owner, importNo)
+  const { confirmed, sample } = await importByNo(single, ctx.owner, importNo)
+  if (sample) return false
   if (other && other.self_key !== self.key && !confirmed) {
     const question = { theirs: name, ours: other.self_name, network: network.id }
     await single`

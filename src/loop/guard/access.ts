@@ -22,7 +22,10 @@ export async function newCode(ctx: Ctx): Promise<string> {
 
 /** Exchanges a code for a session; returns the token for the cookie. Throws Refusal('wrong-code'). */
 export async function openSession(ctx: Ctx, code: string): Promise<{ token: string; maxAgeSeconds: number }> {
-  const typed = code.normalize('NFKC').toUpperCase().replace(/[^A-Z0-9]/g, '')
+  const typed = code
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]/g, '')
   const now = new Date(ctx.now())
   const used = await ctx.store.sql`
     delete from one_time_code where code_hash = ${digest(typed)} and route_owner = ${ctx.owner} and expires_at > ${now}`

@@ -319,23 +319,8 @@ test('a whole archive: every row is read or told why not', {
   skip: !samples && 'ENISHI_SAMPLES is not set',
 }, async t => {
   const { source, close } = await openSource(join(samples!, 'archives/linkedin/sample_export.zip'))
-  // That archive plays in the 1840s, before any moment the ledger takes; moved on by 180 years it is read in full.
-  const moved: Source = {
-    name: source.name,
-    files: source.files.map(file => ({
-      ...file,
-      async *open() {
-        let text = ''
-        for await (const piece of file.open()) text += Buffer.from(piece).toString('latin1')
-        yield Buffer.from(
-          text.replace(/\b18(\d\d-)/g, '20$1').replace(/( [A-Z][a-z]{2}) 18(\d\d)\b/g, '$1 20$2'),
-          'latin1',
-        )
-      },
-    })),
-  }
   const counts = new Map<string, number>()
-  for await (const row of linkedin.reader.read(moved)) {
+  for await (const row of linkedin.reader.read(source)) {
     const what = row.ok
       ? row.entry.kind === 'act'
         ? `${row.entry.act} ${row.entry.direction}`
@@ -343,14 +328,12 @@ test('a whole archive: every row is read or told why not', {
       : `reject ${row.why}`
     counts.set(what, (counts.get(what) ?? 0) + 1)
   }
-  const asItIs = new Set<string>()
-  for await (const row of linkedin.reader.read(source)) if (!row.ok) asItIs.add(row.why)
   await close()
   t.diagnostic(JSON.stringify(Object.fromEntries(counts)))
   assert.deepEqual(
     [...counts.keys()].filter(what => what.startsWith('reject')),
     ['reject draft', 'reject no-author'],
   )
-  assert.deepEqual([...asItIs].sort(), ['bad-date', 'draft', 'no-author'])
+  assert.equal(counts.get('message by'), 10_034)
   assert.equal(counts.get('connect by'), 2_000)
 })

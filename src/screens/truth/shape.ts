@@ -15,7 +15,9 @@ export const window = z.object({
 })
 
 export const truth = z.object({
-  enough: z.boolean().describe('false: the ledger is too young for a back-test; `sentence` says what is missing'),
+  enough: z
+    .boolean()
+    .describe('false: the ledger is too young for a back-test; `sentence` says what is missing'),
   sentence: z.string().describe('the verdict for a layperson'),
   details: z.array(z.string()).describe('further sentences: ranking, level, range'),
   model: z.string(),
@@ -32,7 +34,13 @@ export const truth = z.object({
     })
     .nullable(),
   reliability: z.array(
-    z.object({ low: z.number(), high: z.number(), people: z.number().int(), forecast: z.number(), happened: z.number() }),
+    z.object({
+      low: z.number(),
+      high: z.number(),
+      people: z.number().int(),
+      forecast: z.number(),
+      happened: z.number(),
+    }),
   ),
   windows: z.array(window),
   forecasts: z

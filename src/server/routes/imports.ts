@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi'
-import { Refusal } from '#ledger/refusal.ts'
+import { stream } from 'hono/streaming'
 import { addImport, cancelImport, confirmImport, pauseImport, resumeImport } from '#loop/gather/imports.ts'
 import { previewUndo, undoImport } from '#loop/gather/undo.ts'
 import { loadImport, loadImports, loadLeftOut } from '#screens/imports/load.ts'
@@ -117,17 +117,15 @@ export function importRoutes(ctx: Ctx, poke: () => void) {
     async c => {
       const { id } = c.req.valid('param')
       const language = requestLanguage(c)
-      await loadImport(ctx, Number(id), language).catch(error => {
-        throw error instanceof Refusal ? error : new Refusal('not-found')
-      })
-      const lines = (async function* () {
-        yield '\ufeffwhere,why,code\r\n'
+      await loadImport(ctx, Number(id), language)
+      c.header('content-type', 'text/csv; charset=utf-8')
+      c.header('content-disposition', `attachment; filename="enishi-import-${id}-left-out.csv"`)
+      return stream(c, async out => {
+        await out.write('\ufeffwhere,why,code\r\n')
         for await (const rows of loadLeftOut(ctx, Number(id), language))
-          yield rows.map(row => `${[row.where, row.why, row.code].map(csvCell).join(',')}\r\n`).join('')
-      })()
-      return c.body(ReadableStream.from(lines).pipeThrough(new TextEncoderStream()), 200, {
-        'content-type': 'text/csv; charset=utf-8',
-        'content-disposition': `attachment; filename="enishi-import-${id}-left-out.csv"`,
+          await out.write(
+            rows.map(row => `${[row.where, row.why, row.code].map(csvCell).join(',')}\r\n`).join(''),
+          )
       }) as never
     },
   )

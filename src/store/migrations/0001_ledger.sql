@@ -48,6 +48,8 @@ create table import (
   path         text,
   -- The archive was copied into the data directory (an upload) and goes when the import is over.
   own_copy     boolean     not null default false,
+  -- One of the sample people's archives.
+  sample       boolean     not null default false,
   content_hash text,
   -- When the export was made, as far as its files tell: of two statements of one fact the newer export's wins.
   made_at      timestamptz,

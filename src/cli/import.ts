@@ -1,0 +1,141 @@
+import { basename, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { addImport, cancelImport, confirmImport, pauseImport } from '#loop/gather/imports.ts'
+import { runImport } from '#loop/gather/run.ts'
+import { loadImport } from '#screens/imports/load.ts'
+import type { ImportReport } from '#screens/imports/shape.ts'
+import type { Ctx } from '#store/ctx.ts'
+import { isAway } from '#store/transact.ts'
+import { type Command, type Exit, exits, type Run } from './command.ts'
+import { plain } from './text.ts'
+
+export const importFiles: Command = {
+  name: 'import',
+  args: '<file...>',
+  summary: { en: 'bring files or folders into the ledger', ja: 'ファイルやフォルダを台帳に取り込む' },
+  examples: [
+    'enishi import mentions.jf2.json',
+    'enishi import archive.zip contacts.vcf --json',
+    'enishi import other-account.zip --mine',
+  ],
+  options: [
+    {
+      flags: '--mine',
+      summary: {
+        en: 'yes, an archive of another account is mine too',
+        ja: '別のアカウントのアーカイブも自分のものだと確認する',
+      },
+    },
+  ],
+  async run(run, files, options) {
+    const ctx = await run.open()
+    const done: { report: ImportReport; exit: Exit }[] = []
+    for (const file of files) {
+      const path = resolve(file)
+      const importNo = await addImport(ctx, { path, name: basename(path) })
+      done.push(await follow(ctx, run, importNo, options.mine === true))
+      if (run.signal.aborted) break
+    }
+    const shown = done.map(({ report }) => jsonOf(report))
+    run.print(files.length === 1 ? shown[0] : shown, () =>
+      done.map(({ report }) => textOf(run, report)).join('\n'),
+    )
+    return done.find(({ exit }) => exit !== exits.ok)?.exit ?? exits.ok
+  },
+}
+
+/** Runs the import here, or, where a running Enishi took it up first, watches it there, until it stands still. */
+async function follow(
+  ctx: Ctx,
+  run: Run,
+  importNo: number,
+  mine: boolean,
+): Promise<{ report: ImportReport; exit: Exit }> {
+  const onInterrupt = () => void pauseImport(ctx, importNo).catch(() => {})
+  run.signal.addEventListener('abort', onInterrupt)
+  let running = true
+  const talk = (async () => {
+    for (let shown = ''; running; await sleep(500)) {
+      if (!run.isTty) continue
+      const report = await loadImport(ctx, importNo, run.language).catch(() => undefined)
+      const line = report && progressLine(run, report)
+      if (line && line !== shown) process.stderr.write(`\r\u001b[K${(shown = line)}`)
+    }
+    if (run.isTty) process.stderr.write('\r\u001b[K')
+  })()
+  try {
+    for (let failures = 0; ; ) {
+      try {
+        await runImport(ctx, importNo)
+        failures = 0
+      } catch (error) {
+        if (!isAway(error) || ++failures > 20) throw error
+        await sleep(250)
+      }
+      const report = await loadImport(ctx, importNo, run.language)
+      if (report.status === 'asking' && mine) await confirmImport(ctx, importNo)
+      else if (report.status === 'asking') {
+        await cancelImport(ctx, importNo)
+        return { report, exit: exits.needsConfirmation }
+      } else if (!['waiting', 'reading'].includes(report.status))
+        return {
+          report,
+          exit: report.status === 'done' ? exits.ok : run.signal.aborted ? exits.interrupted : exits.error,
+        }
+      if (failures === 0) await sleep(100)
+    }
+  } finally {
+    running = false
+    run.signal.removeEventListener('abort', onInterrupt)
+    await talk
+  }
+}
+
+function progressLine(run: Run, { fileName, progress }: ImportReport): string {
+  const percent =
+    progress.totalBytes > 0 ? `${Math.floor((100 * progress.bytes) / progress.totalBytes)} %` : '…'
+  const left = progress.remainingSeconds === null ? '' : run.words.left(progress.remainingSeconds)
+  return run.words.reading(plain(fileName), progress.items, percent, left)
+}
+
+/** The documented shape of `enishi import --json`. */
+function jsonOf(report: ImportReport) {
+  const { importId, added, known, changed, leftOut, leftOutCounts, status, fileName, network, sameAs } =
+    report
+  const problem = report.message ?? report.question
+  return {
+    importId,
+    added,
+    known,
+    changed,
+    leftOut: leftOut.map(({ where, why }) => ({ where, why })),
+    leftOutCounts,
+    status,
+    fileName,
+    network,
+    sameAs,
+    ...(problem !== null && { problem }),
+  }
+}
+
+function textOf(run: Run, report: ImportReport): string {
+  const { words } = run
+  if (report.status === 'failed' || report.status === 'asking')
+    return `✗ ${plain(report.message ?? report.question ?? '')}`
+  if (report.status === 'paused') return words.importStopped(report.importId)
+  const lines = [
+    words.report(
+      plain(report.fileName),
+      report.added.acts,
+      report.added.people,
+      report.known.acts,
+      report.known.people,
+      report.changed.acts,
+    ),
+  ]
+  if (report.sameAs) lines.push(`  ${words.same(report.sameAs)}`)
+  const left = report.leftOutCounts.reduce((sum, { count }) => sum + count, 0)
+  if (left > 0) lines.push(`  ${words.leftOut(left)}`)
+  for (const { why, count } of report.leftOutCounts) lines.push(`    ${count} × ${why}`)
+  return lines.join('\n')
+}

@@ -1,0 +1,20 @@
+import { exits } from './command.ts'
+import { run } from './run.ts'
+
+const stop = new AbortController()
+let asked = 0
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    // The second time the person means it.
+    if (++asked > 1) process.exit(exits.interrupted)
+    stop.abort()
+    setTimeout(() => process.exit(exits.interrupted), 9_500).unref()
+  })
+process.stdout.on('error', () => process.exit(exits.error))
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: text => process.stdout.write(text),
+  err: text => process.stderr.write(text),
+  isTty: process.stderr.isTTY === true,
+  signal: stop.signal,
+})

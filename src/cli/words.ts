@@ -1,0 +1,109 @@
+import { inBoth } from '#ledger/language.ts'
+
+const people = (n: number) => `${n} ${n === 1 ? 'person' : 'people'}`
+const acts = (n: number) => `${n} ${n === 1 ? 'act' : 'acts'}`
+
+export const words = inBoth({
+  en: {
+    about: 'Enishi (縁): the ledger of the people who root for you.',
+    examples: 'Examples:',
+    dataOption: 'data directory (default: ~/.local/share/enishi)',
+    jsonOption: 'print JSON on stdout',
+    langOption: 'ja or en',
+    rawOption: 'show control characters in outside text as they are',
+    helpOption: 'show this help',
+    versionOption: 'show the version',
+    running: (url: string, code: string) => `Enishi runs on ${url}   one-time code: ${code}`,
+    stopHint: 'Ctrl-C stops it.',
+    stopped: 'Enishi has stopped. Everything is saved.',
+    code: (code: string) => `One-time code: ${code}   (good for one sign-in within a day)`,
+    reading: (name: string, items: number, percent: string, left: string) =>
+      `${name}: ${items} items, ${percent}${left}`,
+    left: (seconds: number) => `, about ${seconds} s left`,
+    report: (name: string, a: number, p: number, k: number, kp: number, c: number) =>
+      `${name}: added ${acts(a)} and ${people(p)}; known already ${acts(k)} and ${people(kp)}; changed ${acts(c)}.`,
+    same: (id: string) => `This is exactly the file of import ${id}; nothing was added twice.`,
+    leftOut: (n: number) => `Left out: ${n}`,
+    importPaused: (id: string) => `Import ${id} is paused. Import the same file again to go on.`,
+    importStopped: (id: string) =>
+      `Interrupted. What was read is kept; import the same file again to go on (import ${id}).`,
+    noImports: 'Nothing has been imported yet. Try: enishi import FILE',
+    undone: (id: string, a: number, p: number) =>
+      `Import ${id} was taken back: ${acts(a)} and ${people(p)} removed.`,
+    undoKept: (a: number, p: number) =>
+      `${acts(a)} and ${people(p)} stay, because other imports or your notes also tell of them.`,
+    wouldUndo: (id: string, a: number, p: number) =>
+      `Taking back import ${id} would remove ${acts(a)} and ${people(p)}. Say --yes to do it.`,
+    headline: (total: string, days: number) =>
+      `About ${total} people will support you in the next ${days} days.`,
+    known: (expected: string, low: string, high: string) =>
+      `  known people  ${expected}  (8 times out of 10 between ${low} and ${high})`,
+    newcomers: (expected: string, low: string, high: string) =>
+      `  newcomers     ${expected}  (8 times out of 10 between ${low} and ${high})`,
+    seenUntil: (date: string) => `Your sources end on ${date}; the figures stand for that day.`,
+    notVisible: 'Not visible:',
+    noPeople: 'Nobody is in the ledger yet. Try: enishi import FILE',
+    noSuchPerson: (name: string) => `Nobody by the name “${name}”.`,
+    several: (name: string, n: number) => `“${name}” fits ${n} people; use an id:`,
+    accounts: 'Accounts',
+    because: 'Because',
+    timeline: 'What happened',
+    notes: 'Notes',
+    healthy: 'All is well.',
+    unwell: 'Something needs attention (marked ✗).',
+    hand: 'by hand',
+    unknownCommand: (name: string) => `There is no command “${name}”.`,
+    interrupted: 'Stopped.',
+  },
+  ja: {
+    about: 'Enishi（縁）：あなたを応援してくれる人の台帳。',
+    examples: '例：',
+    dataOption: 'データの場所（既定：~/.local/share/enishi）',
+    jsonOption: '結果を JSON で標準出力に出す',
+    langOption: 'ja または en',
+    rawOption: '外から来た文字列の制御文字をそのまま出す',
+    helpOption: 'この説明を出す',
+    versionOption: '版を出す',
+    running: (url: string, code: string) => `Enishi が動いています ${url}   ワンタイムコード: ${code}`,
+    stopHint: 'Ctrl-C で止まります。',
+    stopped: 'Enishi を止めました。すべて保存されています。',
+    code: (code: string) => `ワンタイムコード: ${code}   （1日以内に1回だけ使えます）`,
+    reading: (name: string, items: number, percent: string, left: string) =>
+      `${name}：${items}件、${percent}${left}`,
+    left: (seconds: number) => `、残り約${seconds}秒`,
+    report: (name: string, a: number, p: number, k: number, kp: number, c: number) =>
+      `${name}：追加 出来事${a}件・${p}人、既知 出来事${k}件・${kp}人、変更 ${c}件。`,
+    same: (id: string) => `取り込み ${id} とまったく同じファイルです。二重には加えていません。`,
+    leftOut: (n: number) => `取り込まなかったもの：${n}件`,
+    importPaused: (id: string) =>
+      `取り込み ${id} は一時停止中です。同じファイルをもう一度取り込むと続きから始まります。`,
+    importStopped: (id: string) =>
+      `中断しました。読んだ分は残っています。同じファイルをもう一度取り込むと続きから始まります（取り込み ${id}）。`,
+    noImports: 'まだ何も取り込んでいません。例：enishi import ファイル',
+    undone: (id: string, a: number, p: number) =>
+      `取り込み ${id} を取り消しました。出来事${a}件・${p}人を取り除きました。`,
+    undoKept: (a: number, p: number) => `ほかの取り込みやメモにもある出来事${a}件・${p}人は残しました。`,
+    wouldUndo: (id: string, a: number, p: number) =>
+      `取り込み ${id} を取り消すと、出来事${a}件・${p}人がなくなります。実行するには --yes を付けてください。`,
+    headline: (total: string, days: number) =>
+      `これからの${days}日で、およそ${total}人が応援してくれる見込みです。`,
+    known: (expected: string, low: string, high: string) =>
+      `  知っている人  ${expected}人（10回に8回は ${low}〜${high}人）`,
+    newcomers: (expected: string, low: string, high: string) =>
+      `  新しい人      ${expected}人（10回に8回は ${low}〜${high}人）`,
+    seenUntil: (date: string) => `出どころの記録は${date}までです。数字はその日のものです。`,
+    notVisible: '見えないもの：',
+    noPeople: '台帳にはまだだれもいません。例：enishi import ファイル',
+    noSuchPerson: (name: string) => `「${name}」という人は見つかりませんでした。`,
+    several: (name: string, n: number) => `「${name}」に当てはまる人が${n}人います。ID で指定してください：`,
+    accounts: 'アカウント',
+    because: '理由',
+    timeline: '出来事',
+    notes: 'メモ',
+    healthy: 'すべて良好です。',
+    unwell: '確認が必要なところがあります（✗ の行）。',
+    hand: '手書き',
+    unknownCommand: (name: string) => `「${name}」というコマンドはありません。`,
+    interrupted: '止めました。',
+  },
+})

@@ -1,0 +1,71 @@
+import type { Language } from '#ledger/language.ts'
+import type { Headline } from '#loop/support/compute.ts'
+import type { TruthFacts } from '#loop/support/truth.ts'
+import type { Range } from '#screens/parts/shape.ts'
+import type { Ctx } from '#store/ctx.ts'
+import { words } from './load-words.ts'
+import type { Truth } from './shape.ts'
+
+const iso = (ms: number) => new Date(ms).toISOString()
+
+/** How good the forecasts were, on the owner's own past and since Enishi is in use. */
+export async function loadTruth(ctx: Ctx, language: Language): Promise<Truth> {
+  const [state] = await ctx.store.sql<{ headline: Headline; truth: TruthFacts }[]>`
+    select headline, truth from support_state where owner_id = ${ctx.owner}`
+  const truth = state?.truth
+  const scores = truth?.scores ?? null
+  return {
+    enough: scores !== null,
+    sentence: scores ? verdict(truth!, language) : words[language].tooYoung,
+    details: scores ? details(scores, language) : [],
+    model: state?.headline.modelVersion ?? '',
+    scores,
+    reliability: truth?.reliability ?? [],
+    windows: (truth?.windows ?? []).map(window => ({
+      ...window,
+      from: iso(window.from),
+      to: iso(window.to),
+    })),
+    forecasts: await forecastsOf(ctx),
+  }
+}
+
+function verdict({ windows, scored }: TruthFacts, language: Language): string {
+  const inside = windows.filter(window => window.actual >= window.low && window.actual <= window.high).length
+  return words[language].verdict(scored, inside)
+}
+
+function details(scores: NonNullable<TruthFacts['scores']>, language: Language): string[] {
+  const w = words[language]
+  const better = 1 - scores.logLoss / scores.hiatusLogLoss
+  const level = scores.expectedOverActual
+  return [
+    level > 1.15 ? w.tooMany(level) : level < 0.87 ? w.tooFew(level) : w.levelRight(level),
+    better > 0.005 ? w.betterThanRule(Math.round(better * 100)) : w.notBetterThanRule,
+    w.ranking(scores.ndcg50, scores.hiatusNdcg50),
+    w.range(Math.round(scores.coverage * 100)),
+  ]
+}
+
+type Row = {
+  made_at: Date
+  closes_at: Date
+  model: string
+  known: Range
+  actual: number | null
+  log_loss: number | null
+}
+
+async function forecastsOf(ctx: Ctx): Promise<Truth['forecasts']> {
+  const rows = await ctx.store.sql<Row[]>`
+    select made_at, closes_at, model, known, actual, log_loss from forecast
+    where owner_id = ${ctx.owner} order by made_at desc limit 200`
+  return rows.map(row => ({
+    madeAt: row.made_at.toISOString(),
+    closesAt: row.closes_at.toISOString(),
+    model: row.model,
+    known: row.known,
+    actual: row.actual,
+    logLoss: row.log_loss,
+  }))
+}

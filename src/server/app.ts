@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { compress } from 'hono/compress'
+import { secureHeaders } from 'hono/secure-headers'
+import { Refusal } from '#ledger/refusal.ts'
+import { type RefusalCode, refusals } from '#ledger/words.ts'
+import type { Ctx } from '#store/ctx.ts'
+import { ownSiteOnly } from './access.ts'
+import type { Config } from './config.ts'
+import { api, base } from './door.ts'
+import { answerProblem, requestLanguage } from './problem.ts'
+import { houseRoutes } from './routes/house.ts'
+import { importRoutes } from './routes/imports.ts'
+import { ledgerRoutes } from './routes/ledger.ts'
+
+export const webFolder = join(import.meta.dirname, '../../dist/web')
+
+const pages = ['/', '/supporters', '/people/:id', '/imports', '/sources', '/truth']
+const jsonAtMost = 64 * 1024
+
+/** The whole HTTP door. `poke` wakes the worker after a change. */
+export function createApp(
+  ctx: Ctx,
+  config: Config,
+  poke: () => void = () => {},
+  web = webFolder,
+): OpenAPIHono {
+  const app = api()
+  app.onError((error, c) => answerProblem(c, asRefusal(error), ctx.log))
+  app.notFound(c => answerProblem(c, new Refusal('not-found'), ctx.log))
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      referrerPolicy: 'no-referrer',
+      strictTransportSecurity: false,
+    }),
+  )
+  app.use(ownSiteOnly(config))
+  app.use(`${base}/*`, async (c, next) => {
+    await next()
+    c.header('cache-control', 'private, no-store')
+    c.header('vary', 'Accept-Language, Cookie')
+  })
+  app.use(`${base}/*`, limitBody())
+  app.use('/assets/*', compress())
+  app.use(`${base}/*`, compress())
+
+  app.route(base, houseRoutes(ctx, config, poke))
+  app.route(base, ledgerRoutes(ctx, poke))
+  app.route(base, importRoutes(ctx, poke))
+  app.doc31(`${base}/openapi.json`, {
+    openapi: '3.1.0',
+    info: {
+      title: 'Enishi',
+      version: config.version,
+      description: 'The ledger of the people who root for you. Errors are RFC 9457 problem details.',
+      license: { name: 'AGPL-3.0-or-later' },
+    },
+    servers: [{ url: '/' }],
+  })
+
+  app.get('/problems/:code', c => {
+    const words = refusals[requestLanguage(c)][c.req.param('code') as RefusalCode]
+    if (!words) throw new Refusal('not-found')
+    return c.text(typeof words === 'string' ? words : words({}))
+  })
+  for (const page of pages) app.get(page, c => file(c, web, 'index.html', 'no-cache'))
+  app.get('/mark.svg', c => file(c, web, 'mark.svg', 'public, max-age=86400'))
+  app.get('/assets/:name', c =>
+    file(c, join(web, 'assets'), c.req.param('name'), 'public, max-age=31536000, immutable'),
+  )
+  return app
+}
+
+/** JSON stays small; the bytes of an import are streamed and measured where they are kept. */
+function limitBody() {
+  const limit = bodyLimit({
+    maxSize: jsonAtMost,
+    onError: () => {
+      throw new Refusal('too-large', { limit: '64 KB' })
+    },
+  })
+  return (c: Context, next: () => Promise<void>) =>
+    c.req.method === 'POST' && c.req.path === `${base}/imports` ? next() : limit(c, next)
+}
+
+const types: Record<string, string> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+  json: 'application/json',
+}
+
+/** A file of the built web folder; names with anything but plain characters do not exist. */
+async function file(c: Context, folder: string, name: string, cacheControl: string): Promise<Response> {
+  const type = types[/\.(\w+)$/.exec(name)?.[1] ?? '']
+  if (!type || !/^[\w.-]+$/.test(name) || name.startsWith('.')) throw new Refusal('not-found')
+  try {
+    return c.body(await readFile(join(folder, name)), 200, {
+      'content-type': type,
+      'cache-control': cacheControl,
+    })
+  } catch {
+    throw new Refusal('not-found')
+  }
+}
+
+/** Hono's own complaints about a request it could not read become refusals. */
+function asRefusal(error: Error): Error {
+  const status = (error as { status?: number }).status
+  if (error instanceof Refusal || status === undefined) return error
+  return new Refusal('bad-request', { why: error.message.slice(0, 100) })
+}

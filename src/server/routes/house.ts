@@ -1,0 +1,129 @@
+import { z } from '@hono/zod-openapi'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { Refusal } from '#ledger/refusal.ts'
+import { addSamplePeople, removeSamplePeople } from '#loop/gather/sample-people.ts'
+import { closeSession, openSession } from '#loop/guard/access.ts'
+import { loadImport } from '#screens/imports/load.ts'
+import { importReport } from '#screens/imports/shape.ts'
+import { loadHome } from '#screens/welcome/load.ts'
+import { home, settings, signIn } from '#screens/welcome/shape.ts'
+import type { Ctx } from '#store/ctx.ts'
+import { sessionCookie } from '../access.ts'
+import type { Config } from '../config.ts'
+import { examine } from '../doctor.ts'
+import { api, body, json, route } from '../door.ts'
+import { requestLanguage } from '../problem.ts'
+
+const nothing = { 204: { description: 'Done' } }
+const triesPerMinute = 10
+
+/** Signing in and out, settings, the sample people, health. */
+export function houseRoutes(ctx: Ctx, config: Config, poke: () => void) {
+  const app = api()
+  let tries: number[] = []
+
+  app.openapi(
+    route(ctx, {
+      method: 'post',
+      path: '/session',
+      summary: 'Sign in with the one-time code from the terminal',
+      request: { body: body(signIn) },
+      responses: nothing,
+    }),
+    async c => {
+      tries = tries.filter(at => ctx.now() - at < 60_000)
+      if (tries.length >= triesPerMinute) throw new Refusal('too-many-tries')
+      tries.push(ctx.now())
+      const { token, maxAgeSeconds } = await openSession(ctx, c.req.valid('json').code)
+      tries.pop()
+      setCookie(c, sessionCookie, token, {
+        httpOnly: true,
+        sameSite: 'Strict',
+        path: '/',
+        maxAge: maxAgeSeconds,
+        secure: new URL(c.req.url).protocol === 'https:',
+      })
+      return c.body(null, 204)
+    },
+  )
+
+  app.openapi(
+    route(ctx, { method: 'delete', path: '/session', summary: 'Sign out', responses: nothing }),
+    async c => {
+      await closeSession(ctx, getCookie(c, sessionCookie)!)
+      deleteCookie(c, sessionCookie, { path: '/' })
+      return c.body(null, 204)
+    },
+  )
+
+  app.openapi(
+    route(ctx, {
+      method: 'get',
+      path: '/home',
+      summary: 'What the first page needs',
+      responses: { 200: json(home) },
+    }),
+    async c => c.json(await loadHome(ctx, config.version), 200),
+  )
+
+  app.openapi(
+    route(ctx, {
+      method: 'put',
+      path: '/settings',
+      summary: 'Choose the language',
+      request: { body: body(settings) },
+      responses: nothing,
+    }),
+    async c => {
+      await ctx.store
+        .sql`update owner set language = ${c.req.valid('json').language} where owner_id = ${ctx.owner}`
+      return c.body(null, 204)
+    },
+  )
+
+  app.openapi(
+    route(ctx, {
+      method: 'post',
+      path: '/sample',
+      summary: 'Bring in the sample people',
+      responses: { 202: json(importReport) },
+    }),
+    async c => {
+      const added = await addSamplePeople(ctx)
+      poke()
+      return c.json(await loadImport(ctx, added.at(-1)!, requestLanguage(c)), 202)
+    },
+  )
+
+  app.openapi(
+    route(ctx, {
+      method: 'delete',
+      path: '/sample',
+      summary: 'Take the sample people out',
+      responses: nothing,
+    }),
+    async c => {
+      await removeSamplePeople(ctx)
+      poke()
+      return c.body(null, 204)
+    },
+  )
+
+  app.openapi(
+    route(ctx, {
+      method: 'get',
+      path: '/health',
+      summary: 'What the doctor says',
+      responses: {
+        200: json(
+          z.object({
+            checks: z.array(z.object({ name: z.string(), ok: z.boolean(), sentence: z.string() })),
+          }),
+        ),
+      },
+    }),
+    async c => c.json({ checks: await examine(ctx, requestLanguage(c)) }, 200),
+  )
+
+  return app
+}

@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { nextImport } from '#loop/gather/imports.ts'
+import { runImport } from '#loop/gather/run.ts'
+import { computeSupport } from '#loop/support/compute.ts'
+import type { Ctx } from '#store/ctx.ts'
+import { isAway, isDiskFull } from '#store/transact.ts'
+
+export type Worker = {
+  /** There may be something to do now. */
+  poke(): void
+  /** Ends after the current piece of work, at most `graceMs` later. */
+  stop(): Promise<void>
+}
+
+/** How long nobody pokes before the worker looks for itself (another process may have queued something). */
+const idleMs = 1_000
+/** Figures follow the facts of a running import at this distance. */
+const computeEveryMs = 5_000
+const graceMs = 8_000
+
+/**
+ * Does what waits: imports, then figures. What waits is a fact in the ledger (an import not done, facts newer than
+ * figures), so that nothing is lost with a process and nothing is queued twice.
+ */
+export function startWorker(ctx: Ctx): Worker {
+  let stopping = false
+  const bells: (() => void)[] = []
+  const rest = (ms: number) =>
+    Promise.race([sleep(ms, undefined, { ref: false }), new Promise<void>(resolve => bells.push(resolve))])
+  const loops = [
+    keepOn(async () => {
+      const importNo = await nextImport(ctx)
+      if (importNo === undefined) return idleMs
+      return (await runImport(ctx, importNo)) === 'elsewhere' ? idleMs : 0
+    }),
+    keepOn(async () => ((await computeSupport(ctx)) ? computeEveryMs : idleMs)),
+  ]
+
+  async function keepOn(turn: () => Promise<number>): Promise<void> {
+    for (let failures = 0; !stopping; ) {
+      let pause: number
+      try {
+        pause = await turn()
+        failures = 0
+      } catch (error) {
+        if (!isAway(error) && !isDiskFull(error))
+          ctx.log(`worker: ${error instanceof Error ? error.stack : error}`)
+        // With growing pauses and jitter: an absent database is not stormed.
+        pause = Math.min(30_000, 250 * 2 ** failures++) * (0.5 + Math.random())
+      }
+      if (pause > 0 && !stopping) await rest(pause)
+    }
+  }
+
+  const poke = () => {
+    for (const ring of bells.splice(0)) ring()
+  }
+  return {
+    poke,
+    stop: async () => {
+      stopping = true
+      poke()
+      await Promise.race([Promise.all(loops), sleep(graceMs, undefined, { ref: false })])
+    },
+  }
+}
