@@ -57,6 +57,9 @@ export type WindowView = {
   adapted: Coefficients
 }
 
+/** A cut learns from the newest 18 cuts before it whose 90 days were over: three 30-day steps earlier at the least. */
+const LEARNT_FROM = TRAINING_WINDOWS + 3
+
 /** Where fits of a neighbouring cut ended: starting there saves steps. */
 export type Near = { theta?: Minimum; rfm?: number[]; hawkes?: Minimum }
 
@@ -101,13 +104,17 @@ export function backtest(
   const training: TrainingWindow[] = []
   const windows: WindowSummary[] = []
   const near: Near = {}
+  const stored = new Map(known.map(window => [window.T, window]))
+  const fresh = cuts.findIndex((T, index) => index >= judgeFrom && !stored.has(T))
+  const walkFrom = (fresh < 0 ? cuts.length : fresh) - LEARNT_FROM
   for (const [index, T] of cuts.entries()) {
+    const postsCame = opportunitiesIn(ledger, T, until)
+    const before = stored.get(T)
+    if (before) windows.push({ ...before, postsCame })
+    if (index < walkFrom) continue
     const features = advance(cursor, T)
     const labels = labelsAfter(cursor)
-    const stored = known.find(window => window.T === T)
-    const postsCame = opportunitiesIn(ledger, T, until)
-    if (stored) windows.push({ ...stored, postsCame })
-    else if (index >= judgeFrom) {
+    if (!before && index >= judgeFrom) {
       const learnt = closedBy(training, T)
       const fitted = fitAt(features, learnt, priors, near)
       const posts = forecastPosts(features.clock, T)
@@ -129,7 +136,7 @@ export function backtest(
       options.onWindow?.({ features, labels, chances, summary, ...fitted })
     }
     training.push(trainingWindow(features, labels))
-    if (training.length > TRAINING_WINDOWS + 3) training.shift()
+    if (training.length > LEARNT_FROM) training.shift()
   }
   return { cursor, windows, training, near, chances }
 }

@@ -8,7 +8,7 @@ import type { BgbbPrior } from './priors.ts'
 /**
  * MAP of θ = (ln a, ln b, ln g, ln d) under a normal prior on θ: minimises -Σ ln L + ½ Σ ((θ - mean)/sd)².
  * `near` is the minimum of a similar problem (the cut before); it saves steps and does not move the result by more
- * than the tolerance of 1e-5 nats. O(distinct x · opportunities + people) per step.
+ * than the tolerance of 1e-4 nats. O(distinct x · opportunities + people) per step.
  */
 export function fitBgbb(histories: Histories, prior: BgbbPrior, near?: Minimum): Minimum {
   const tables = openTables(histories.maxN)
@@ -22,7 +22,7 @@ export function fitBgbb(histories: Histories, prior: BgbbPrior, near?: Minimum):
     }
     return value
   }
-  return minimise(of, near?.x ?? prior.mean, 1e-5, near?.inverse)
+  return minimise(of, near?.x ?? prior.mean, 1e-4, near?.inverse)
 }
 
 /** Σ ln L over the histories; writes its gradient in θ. */

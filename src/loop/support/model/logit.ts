@@ -19,15 +19,18 @@ export function fitLogit(
   const gradient = new Float64Array(size)
   const hessian = new Float64Array(size * size)
   const lower = new Float64Array(size * size)
+  const all = rows.reduce((sum, window) => sum + window.size, 0)
+  // The Hessian only says how far to step, so a part of the rows is enough where there are many.
+  const stride = Math.max(1, Math.floor(all / 4096))
   let longest = Number.POSITIVE_INFINITY
-  for (let step = 0; step < 30; step++) {
+  for (let step = 0; step < 60; step++) {
     gradient.fill(0)
     for (let k = 0; k < size; k++) gradient[k] = precision[k]! * (c[k]! - centre[k]!)
-    if (longest < 0.1) for (const window of rows) addSlope(window, c, gradient)
-    else {
+    for (const window of rows) addSlope(window, c, gradient)
+    if (longest > 0.1) {
       hessian.fill(0)
       for (let k = 0; k < size; k++) hessian[k * size + k] = precision[k]!
-      for (const window of rows) addRows(window, c, gradient, hessian)
+      for (const window of rows) addBend(window, c, hessian, stride)
       if (!factor(hessian, size, lower)) return Array.from(centre)
     }
     solveFactored(lower, size, gradient)
@@ -41,44 +44,40 @@ export function fitLogit(
   return Array.from(c)
 }
 
-/** Adds one window to gradient and Hessian (lower triangle). */
-function addRows(rows: LogitRows, c: Float64Array, gradient: Float64Array, hessian: Float64Array): void {
-  const size = c.length
-  const width = size - 1
-  const { features, y } = rows
-  const g = new Float64Array(size)
-  const h = new Float64Array(size * size)
-  for (let i = 0, at = 0; i < rows.size; i++, at += width) {
-    let z = c[0]!
-    for (let k = 0; k < width; k++) z += c[k + 1]! * features[at + k]!
-    const p = 1 / (1 + Math.exp(-z))
-    const off = p - y[i]!
-    const bend = p * (1 - p)
-    g[0]! += off
-    h[0]! += bend
-    for (let k = 0; k < width; k++) {
-      const f = features[at + k]!
-      if (f === 0) continue
-      g[k + 1]! += off * f
-      const bent = bend * f
-      const row = (k + 1) * size
-      h[row]! += bent
-      for (let j = 0; j <= k; j++) h[row + j + 1]! += bent * features[at + j]!
-    }
-  }
-  for (let k = 0; k < size; k++) gradient[k]! += rows.weight * g[k]!
-  for (let k = 0; k < size * size; k++) hessian[k]! += rows.weight * h[k]!
-}
-
-/** Adds the gradient of one window alone. */
-function addSlope(rows: LogitRows, c: Float64Array, gradient: Float64Array): void {
+/** Adds the gradient of one window. */
+function addSlope({ size, features, y, weight }: LogitRows, c: Float64Array, gradient: Float64Array): void {
   const width = c.length - 1
-  const { features, y, weight } = rows
-  for (let i = 0, at = 0; i < rows.size; i++, at += width) {
-    let z = c[0]!
-    for (let k = 0; k < width; k++) z += c[k + 1]! * features[at + k]!
-    const off = weight * (1 / (1 + Math.exp(-z)) - y[i]!)
+  for (let i = 0, at = 0; i < size; i++, at += width) {
+    const off = weight * (chanceOf(features, at, c) - y[i]!)
     gradient[0]! += off
     for (let k = 0; k < width; k++) gradient[k + 1]! += off * features[at + k]!
   }
+}
+
+/** Adds the Hessian of one window (lower triangle) by every `stride`th row. */
+function addBend(
+  { size, features, weight }: LogitRows,
+  c: Float64Array,
+  hessian: Float64Array,
+  stride: number,
+): void {
+  const width = c.length - 1
+  for (let i = 0; i < size; i += stride) {
+    const at = i * width
+    const p = chanceOf(features, at, c)
+    const bend = stride * weight * p * (1 - p)
+    hessian[0]! += bend
+    for (let k = 0; k < width; k++) {
+      const bent = bend * features[at + k]!
+      const row = (k + 1) * c.length
+      hessian[row]! += bent
+      for (let j = 0; j <= k; j++) hessian[row + j + 1]! += bent * features[at + j]!
+    }
+  }
+}
+
+function chanceOf(features: Float64Array, at: number, c: Float64Array): number {
+  let z = c[0]!
+  for (let k = 1; k < c.length; k++) z += c[k]! * features[at + k - 1]!
+  return 1 / (1 + Math.exp(-z))
 }

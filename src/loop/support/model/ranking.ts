@@ -9,7 +9,7 @@ export function ndcgOfFirst(score: ArrayLike<number>, y: Uint8Array, places: num
   let positives = 0
   for (let i = 0; i < y.length; i++) {
     const s = score[i]!
-    if (s !== s) continue
+    if (Number.isNaN(s)) continue
     positives += y[i]!
     if (s <= best[places - 1]!) continue
     let at = places - 1

@@ -1,4 +1,4 @@
-import { buildLedger, type SupportLedger, type UnorderedActs } from '#loop/support/model/ledger.ts'
+import { buildLedger, type SupportLedger, type UnorderedActs } from './ledger.ts'
 
 /** Size of an invented ledger. */
 export type Size = { people: number; acts: number; opportunities: number; days: number }
