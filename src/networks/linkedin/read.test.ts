@@ -290,7 +290,7 @@ const dates: [text: string, iso: string | undefined][] = [
   ['9/5/26, 13:12 PM', undefined],
   ['30 Feb 2026', undefined],
   ['2026-02-30 08:12:40 UTC', undefined],
-  ['05 Jun 1833', undefined],
+  ['05 Jun 1833', '1833-06-05T00:00:00.000Z'],
   ['8 févr. 2026', undefined],
   ['', undefined],
 ]

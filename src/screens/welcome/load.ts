@@ -9,7 +9,7 @@ export async function loadHome(ctx: Ctx, version: string): Promise<Home> {
   >`
     select owner.language,
       coalesce((select (headline->'counts'->>'people')::int from support_state where owner_id = ${ctx.owner}),
-        (select count(*)::int from (select 1 from person where owner_id = ${ctx.owner} limit 1000) some)) as people,
+        (select count(*)::int from (select 1 from person where owner_id = ${ctx.owner} limit 1000) a_few)) as people,
       (select coalesce(sum((counts->>'actsAdded')::int), 0)::int from import
         where owner_id = ${ctx.owner} and status <> 'undone') as acts,
       (select count(*)::int from import where owner_id = ${ctx.owner} and status in ('waiting', 'reading')) as running,
