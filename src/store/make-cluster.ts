@@ -13,19 +13,20 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { open, rename, rm, statfs } from 'node:fs/promises'
+import { open, rename, rm, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Refusal } from '#ledger/refusal.ts'
 import { signalQuietly } from './postmaster.ts'
-import { closedFolder, type RunAs } from './server-user.ts'
+import { openWay, type RunAs } from './server-user.ts'
 
 /** What a new cluster and its first log take, and what an existing one needs to get up and be read. */
 const neededForNewMb = 200
 const neededForOldMb = 50
+const reserveMb = 64
 
 /** Makes the data directory and refuses plainly where a ledger cannot live, before anything is written. */
 export async function prepareFolder(home: string, as: RunAs, neededMb?: number) {
-  const closed = closedFolder(home, as)
+  const closed = openWay(home, as)
   if (closed) throw new Refusal('not-traversable', { dir: closed })
   try {
     const made = mkdirSync(home, { recursive: true, mode: as ? 0o711 : 0o700 })
@@ -33,15 +34,35 @@ export async function prepareFolder(home: string, as: RunAs, neededMb?: number) 
     if (made && as) for (let one = home; one.length >= made.length; one = dirname(one)) chmodSync(one, 0o711)
     accessSync(home, constants.W_OK | constants.X_OK)
   } catch (error) {
-    throw notWritable(home, error)
+    throw notWritable(home, rootCause(home, error))
   }
   const clusterDir = join(home, 'postgres')
-  const exists = existsSync(join(clusterDir, 'PG_VERSION'))
-  const { bavail, bsize } = await statfs(home)
-  const free = Math.floor((bavail * bsize) / 1e6)
-  const needed = neededMb ?? (exists ? neededForOldMb : neededForNewMb)
-  if (free < needed) throw new Refusal('no-space', { dir: home, needed, free })
+  const needed = neededMb ?? (existsSync(join(clusterDir, 'PG_VERSION')) ? neededForOldMb : neededForNewMb)
+  if ((await freeMb(home)) < needed) await rm(join(home, 'reserve'), { force: true })
+  await requireSpace(home, needed)
   if (existsSync(clusterDir)) takeOver(clusterDir, as)
+}
+
+/** Free space where `dir` lies, in MB (10^6 bytes), as an ordinary user may use it. */
+export async function freeMb(dir: string): Promise<number> {
+  const { bavail, bsize } = await statfs(dir)
+  return Math.floor((bavail * bsize) / 1e6)
+}
+
+/** Throws Refusal no-space. Ask before writing much: PostgreSQL stops altogether when its log of changes has no room. */
+export async function requireSpace(dir: string, needed: number) {
+  const free = await freeMb(dir)
+  if (free < needed) throw new Refusal('no-space', { dir, needed, free })
+}
+
+/**
+ * Space set aside while there is plenty: when the disk is full and PostgreSQL has stopped for it, giving this up lets
+ * it start, so that the ledger can be read and things deleted.
+ */
+export async function keepReserve(home: string) {
+  const file = join(home, 'reserve')
+  if (existsSync(file) || (await freeMb(home)) < neededForNewMb + reserveMb) return
+  await writeFile(file, Buffer.alloc(reserveMb * 1e6)).catch(() => rm(file, { force: true }))
 }
 
 /**
@@ -137,6 +158,19 @@ function takeOver(clusterDir: string, as: RunAs) {
 async function syncFolder(dir: string) {
   const handle = await open(dir, 'r')
   await handle.sync().finally(() => handle.close())
+}
+
+/** mkdir says ENOENT for a folder on a read-only disk; the nearest folder that is there knows the real cause. */
+function rootCause(home: string, error: unknown): unknown {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return error
+  let near = home
+  while (!existsSync(near)) near = dirname(near)
+  try {
+    accessSync(near, constants.W_OK | constants.X_OK)
+    return error
+  } catch (cause) {
+    return cause
+  }
 }
 
 function notWritable(dir: string, error: unknown) {

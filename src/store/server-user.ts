@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { statSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { chmodSync, statSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Refusal } from '#ledger/refusal.ts'
 
@@ -39,9 +39,31 @@ export function closedFolder(dir: string, as: RunAs): string | undefined {
   if (!as) return undefined
   const way = [dir]
   while (dirname(way[0]!) !== way[0]) way.unshift(dirname(way[0]!))
-  const there = way.filter(one => statSync(one, { throwIfNoEntry: false }))
+  const there = way.filter(isFolder)
   if (mayEnter(there.at(-1)!, as)) return undefined
   return there.find(one => !mayEnter(one, as))
+}
+
+/**
+ * Lets `as` pass through (not list) the data directory itself and temporary folders of our own on the way to it; any
+ * other folder is the person's to open. Returns the first folder that stays closed.
+ */
+export function openWay(dir: string, as: RunAs): string | undefined {
+  for (let before: string | undefined; ; ) {
+    const closed = closedFolder(dir, as)
+    const ours = closed !== undefined && (closed === dir || closed.startsWith(`${tmpdir()}/`))
+    if (!closed || !ours || closed === before || statSync(closed).uid !== process.getuid?.()) return closed
+    chmodSync(closed, (statSync(closed).mode & 0o7777) | 0o011)
+    before = closed
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 function systemUser(): RunAs {
