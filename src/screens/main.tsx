@@ -1,49 +1,52 @@
-import { type ComponentType, lazy, StrictMode, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
+import { Component, type ReactNode, StrictMode, useEffect, useLayoutEffect, useRef } from 'react'
 import { createRoot } from 'react-dom/client'
-import { changed, setSignedIn, useLoad, useSignedIn } from './parts/api.ts'
+import { changed, setSignedIn, Trouble, useLoad, useSignedIn } from './parts/api.ts'
 import { Frame } from './parts/frame.tsx'
 import { Speaking, useSpeech } from './parts/language.tsx'
+import { fetchAhead, useLater } from './parts/later.ts'
 import { keptPlace, useAddress } from './parts/router.tsx'
 import type { Route } from './parts/routes.ts'
 import { Loading, Nowhere, TroubleNote } from './parts/states.tsx'
 import type { Home } from './welcome/shape.ts'
 import './parts/base.css'
 
-const Access = lazy(() => import('./welcome/access.tsx'))
-const rooms: { [room in Exclude<Route['room'], 'nowhere' | 'person'>]: ComponentType<{ home: Home }> } = {
-  welcome: lazy(() => import('./welcome/screen.tsx')),
-  supporters: lazy(() => import('./supporters/screen.tsx')),
-  imports: lazy(() => import('./imports/screen.tsx')),
-  sources: lazy(() => import('./sources/screen.tsx')),
-  truth: lazy(() => import('./truth/screen.tsx')),
+const access = () => import('./welcome/access.tsx')
+const person = () => import('./person/screen.tsx')
+const rooms = {
+  welcome: () => import('./welcome/screen.tsx'),
+  supporters: () => import('./supporters/screen.tsx'),
+  imports: () => import('./imports/screen.tsx'),
+  sources: () => import('./sources/screen.tsx'),
+  truth: () => import('./truth/screen.tsx'),
 }
-const Person = lazy(() => import('./person/screen.tsx'))
 
 function App() {
   const signedIn = useSignedIn()
   const { follow } = useSpeech()
-  const { data: home, trouble, reload } = useLoad<Home>(signedIn ? '/home' : null)
+  const { data, trouble, reload } = useLoad<Home>(signedIn ? '/home' : null)
+  // Kept while it is asked for in another language, so that what is open stays open.
+  const lastHome = useRef<Home | undefined>(undefined)
+  if (data) lastHome.current = data
+  const home = data ?? lastHome.current
+  const isOutside = !signedIn || trouble?.kind === 'signed-out'
+  const Access = useLater(access, isOutside)
   const setting = home?.language
   useEffect(() => follow(setting ?? null), [setting, follow])
 
-  if (!signedIn || trouble?.kind === 'signed-out')
-    return (
-      <Suspense fallback={<Loading />}>
-        <Access
-          onSignedIn={() => {
-            setSignedIn(true)
-            changed()
-          }}
-        />
-      </Suspense>
-    )
+  if (isOutside) {
+    const enter = () => {
+      setSignedIn(true)
+      changed()
+    }
+    return Access ? <Access onSignedIn={enter} /> : <Loading />
+  }
   if (!home)
     return <main>{trouble ? <TroubleNote trouble={trouble} again={reload} isWholePage /> : <Loading />}</main>
   return (
     <Frame home={home}>
-      <Suspense fallback={<Loading />}>
+      <Stumble>
         <Room home={home} />
-      </Suspense>
+      </Stumble>
     </Frame>
   )
 }
@@ -51,41 +54,68 @@ function App() {
 function Room({ home }: { home: Home }) {
   const { route } = useAddress()
   const isEmpty = home.people === 0 && home.acts === 0
-  const room = route.room === 'welcome' && !isEmpty ? 'supporters' : route.room
-  const key = route.room === 'person' ? `person ${route.personId}` : room
-  return (
-    <Arrival key={key}>
-      {room === 'nowhere' ? (
-        <Nowhere />
-      ) : route.room === 'person' ? (
-        <Person personId={route.personId} />
-      ) : (
-        <Named room={room as keyof typeof rooms} home={home} />
-      )}
-    </Arrival>
-  )
-}
+  const name = route.room === 'welcome' && !isEmpty ? 'supporters' : route.room
+  const isPlain = name !== 'nowhere' && name !== 'person'
+  const Screen = useLater(isPlain ? rooms[name] : rooms.supporters, isPlain)
+  const Person = useLater(person, name === 'person')
 
-function Named({ room, home }: { room: keyof typeof rooms; home: Home }) {
-  const Screen = rooms[room]
-  return <Screen home={home} />
+  // The other pages come while nothing else happens, so that going there takes no time.
+  useEffect(() => {
+    const timer = setTimeout(() => [...Object.values(rooms), person].forEach(fetchAhead), 2500)
+    return () => clearTimeout(timer)
+  }, [])
+
+  if (name === 'nowhere')
+    return (
+      <Arrival key="nowhere">
+        <Nowhere />
+      </Arrival>
+    )
+  if (route.room === 'person')
+    return Person ? (
+      <Arrival key={`person ${route.personId}`}>
+        <Person personId={route.personId} />
+      </Arrival>
+    ) : (
+      <Loading />
+    )
+  return Screen ? (
+    <Arrival key={name}>
+      <Screen home={home} />
+    </Arrival>
+  ) : (
+    <Loading />
+  )
 }
 
 let arrivedBefore = false
 
 /** On a new page the focus goes to its heading and the view to its top; on the way back, to where it was left. */
-function Arrival({ children }: { children: React.ReactNode }) {
+function Arrival({ children }: { children: ReactNode }) {
   const page = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const place = keptPlace()
     scrollTo(0, place ?? 0)
-    if (arrivedBefore && place === undefined)
+    if (arrivedBefore && place === undefined) {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
       page.current?.querySelector('h1')?.focus({ preventScroll: true })
+    }
     arrivedBefore = true
   }, [])
   return <div ref={page}>{children}</div>
 }
 
+/** What no page expected ends here, in a sentence; the page is then loaded anew. */
+class Stumble extends Component<{ children: ReactNode }, { stumbled: boolean }> {
+  override state = { stumbled: false }
+  static getDerivedStateFromError = () => ({ stumbled: true })
+  override render() {
+    if (!this.state.stumbled) return this.props.children
+    return <TroubleNote trouble={new Trouble(500, null)} again={() => location.reload()} isWholePage />
+  }
+}
+
+fetchAhead(routeAhead())
 createRoot(document.getElementById('enishi')!).render(
   <StrictMode>
     <Speaking>
@@ -93,3 +123,11 @@ createRoot(document.getElementById('enishi')!).render(
     </Speaking>
   </StrictMode>,
 )
+
+/** The page that will most likely be wanted, fetched beside the first question to the server. */
+function routeAhead() {
+  const first = location.pathname.split('/')[1] ?? ''
+  if (first === 'people') return person
+  const room = first as Exclude<Route['room'], 'nowhere' | 'person'>
+  return Object.hasOwn(rooms, room) ? rooms[room] : rooms.supporters
+}

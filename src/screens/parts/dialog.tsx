@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import { useWords } from './language.tsx'
 import { words } from './words.ts'
 import './dialog.css'
@@ -10,7 +10,8 @@ export function Dialog({ title, onClose, children }: Props) {
   const w = useWords(words)
   const box = useRef<HTMLDialogElement>(null)
   const heading = useId()
-  useEffect(() => {
+  // Before the effects of what is inside, so that a field in it can take the focus.
+  useLayoutEffect(() => {
     const dialog = box.current
     const before = document.activeElement
     if (dialog && !dialog.open) dialog.showModal()

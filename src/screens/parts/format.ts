@@ -12,7 +12,7 @@ export function localeOf(language: Language, wanted: readonly string[] = []): st
 /** 2026年11月23日(月) / Mon, Nov 23, 2026. `at`: ISO 8601. */
 export function dayOf(at: string, locale: string, timeZone?: string): string {
   const long = locale.startsWith('ja')
-  return new Intl.DateTimeFormat(locale, {
+  return dates(locale, {
     year: 'numeric',
     month: long ? 'long' : 'short',
     day: 'numeric',
@@ -23,7 +23,7 @@ export function dayOf(at: string, locale: string, timeZone?: string): string {
 
 /** 2026年11月23日 / 23 Nov 2026: a day in a table. */
 export const dateOf = (at: string, locale: string) =>
-  new Intl.DateTimeFormat(locale, {
+  dates(locale, {
     year: 'numeric',
     month: locale.startsWith('ja') ? 'long' : 'short',
     day: 'numeric',
@@ -31,7 +31,7 @@ export const dateOf = (at: string, locale: string) =>
 
 /** A month as a heading: 2026年11月 / November 2026. */
 export function monthOf(at: string, locale: string, timeZone?: string): string {
-  return new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone }).format(new Date(at))
+  return dates(locale, { year: 'numeric', month: 'long', timeZone }).format(new Date(at))
 }
 
 /**
@@ -42,13 +42,13 @@ export function momentOf(at: string, precision: Precision, zoneKnown: boolean, l
   const zone = zoneKnown && precision !== 'day' ? undefined : 'UTC'
   switch (precision) {
     case 'year':
-      return new Intl.DateTimeFormat(locale, { year: 'numeric', timeZone: 'UTC' }).format(new Date(at))
+      return dates(locale, { year: 'numeric', timeZone: 'UTC' }).format(new Date(at))
     case 'month':
       return monthOf(at, locale, 'UTC')
     case 'day':
       return dayOf(at, locale, zone)
     default: {
-      const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone })
+      const time = dates(locale, { hour: 'numeric', minute: '2-digit', timeZone: zone })
       return `${dayOf(at, locale, zone)} ${time.format(new Date(at))}`
     }
   }
@@ -56,7 +56,7 @@ export function momentOf(at: string, precision: Precision, zoneKnown: boolean, l
 
 /** 3日前, 先週 / 3 days ago, last week. */
 export function agoOf(at: string, now: number, locale: string): string {
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const words = agos(locale)
   const format = {
     format: (value: number, unit: Intl.RelativeTimeFormatUnit) => closed(words.format(value, unit), locale),
   }
@@ -72,11 +72,11 @@ export function agoOf(at: string, now: number, locale: string): string {
 }
 
 export const numberOf = (value: number, locale: string, digits = 0) =>
-  new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
+  numbers(locale, { maximumFractionDigits: digits }).format(value)
 
 /** A chance or share from 0 to 1 as a whole per cent; never a false 0 % or 100 %. */
 export function percentOf(share: number, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
+  const format = numbers(locale, { style: 'percent', maximumFractionDigits: 0 })
   if (share > 0 && share < 0.01) return `<${format.format(0.01)}`
   if (share < 1 && share > 0.99) return `>${format.format(0.99)}`
   return format.format(share)
@@ -87,7 +87,7 @@ const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
 export function bytesOf(bytes: number, locale: string): string {
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
   const value = bytes / 1000 ** step
-  return new Intl.NumberFormat(locale, {
+  return numbers(locale, {
     style: 'unit',
     unit: units[step],
     unitDisplay: step === 0 ? 'long' : 'short',
@@ -103,7 +103,7 @@ export function lengthOf(seconds: number, locale: string): string {
       : seconds < 3300
         ? [Math.round(seconds / 60), 'minute']
         : [Math.round(seconds / 3600), 'hour']
-  const words = new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'long' })
+  const words = numbers(locale, { style: 'unit', unit: unit as string, unitDisplay: 'long' })
   return closed(words.format(value as number), locale)
 }
 
@@ -111,12 +111,11 @@ export function lengthOf(seconds: number, locale: string): string {
 const closed = (text: string, locale: string) =>
   locale.startsWith('ja') ? text.replace(/(?<=\d) (?=\S)/g, '') : text
 
-export const listOf = (parts: readonly string[], locale: string) =>
-  new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' }).format(parts)
+export const listOf = (parts: readonly string[], locale: string) => lists(locale).format(parts)
 
 /** English needs two forms, Japanese one. */
 export const plural = (count: number, one: string, other: string) =>
-  new Intl.PluralRules('en').select(count) === 'one' ? one : other
+  englishPlural.select(count) === 'one' ? one : other
 
 /**
  * Whole numbers of people that add up on the page: the total is rounded, then the known, and the newcomers are
@@ -134,3 +133,23 @@ export function langOf(text: string): string | undefined {
   if (/[\uac00-\ud7a3]/.test(text)) return 'ko'
   return undefined
 }
+
+/** Making an Intl formatter costs some 50 µs and a list draws hundreds, so each is made once. */
+const made = new Map<string, unknown>()
+function once<T>(name: string, locale: string, options: object, make: () => T): T {
+  const key = `${name} ${locale} ${JSON.stringify(options)}`
+  const before = made.get(key) as T | undefined
+  if (before) return before
+  const fresh = make()
+  made.set(key, fresh)
+  return fresh
+}
+const dates = (locale: string, options: Intl.DateTimeFormatOptions) =>
+  once('date', locale, options, () => new Intl.DateTimeFormat(locale, options))
+const numbers = (locale: string, options: Intl.NumberFormatOptions) =>
+  once('number', locale, options, () => new Intl.NumberFormat(locale, options))
+const agos = (locale: string) =>
+  once('ago', locale, {}, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+const lists = (locale: string) =>
+  once('list', locale, {}, () => new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' }))
+const englishPlural = new Intl.PluralRules('en')

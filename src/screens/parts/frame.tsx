@@ -1,9 +1,10 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import type { Home } from '../welcome/shape.ts'
 import { call, setSignedIn } from './api.ts'
 import { Dialog } from './dialog.tsx'
 import { setKeysOn, useKeys, useKeysOn } from './keys.ts'
 import { useSpeech, useWords } from './language.tsx'
+import { fetchAhead, useLater } from './later.ts'
 import { Mark } from './mark.tsx'
 import { To, useAddress } from './router.tsx'
 import { Segments } from './segments.tsx'
@@ -13,8 +14,7 @@ import { words } from './words.ts'
 import './frame.css'
 
 const openPalette = () => import('./palette.tsx')
-const Palette = lazy(openPalette)
-const KeyHelp = lazy(() => import('./key-help.tsx'))
+const openKeyHelp = () => import('./key-help.tsx')
 
 const rooms = ['supporters', 'imports', 'sources', 'truth'] as const
 
@@ -24,6 +24,8 @@ export function Frame({ home, children }: { home: Home; children: ReactNode }) {
   const { route } = useAddress()
   const [open, setOpen] = useState<'palette' | 'keys' | 'settings' | null>(null)
   const close = useCallback(() => setOpen(null), [])
+  const Palette = useLater(openPalette, open === 'palette')
+  const KeyHelp = useLater(openKeyHelp, open === 'keys')
 
   useKeys({ '?': () => setOpen('keys') })
   usePaletteKey(() => setOpen(now => (now === 'palette' ? null : 'palette')))
@@ -69,10 +71,8 @@ export function Frame({ home, children }: { home: Home; children: ReactNode }) {
       </main>
       <Toasts />
       {open === 'settings' && <Settings home={home} onClose={close} onKeys={() => setOpen('keys')} />}
-      <Suspense>
-        {open === 'palette' && <Palette onClose={close} onKeys={() => setOpen('keys')} />}
-        {open === 'keys' && <KeyHelp onClose={close} />}
-      </Suspense>
+      {Palette && <Palette onClose={close} onKeys={() => setOpen('keys')} />}
+      {KeyHelp && <KeyHelp onClose={close} />}
     </>
   )
 }
@@ -94,7 +94,7 @@ function usePaletteKey(toggle: () => void) {
       latest.current()
     }
     addEventListener('keydown', press)
-    const timer = setTimeout(() => openPalette().catch(() => {}), 1500)
+    const timer = setTimeout(() => fetchAhead(openPalette), 1500)
     return () => {
       removeEventListener('keydown', press)
       clearTimeout(timer)

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { useWords } from './language.tsx'
+import { useSpeech, useWords } from './language.tsx'
 import { words } from './words.ts'
 import './toast.css'
 
@@ -22,6 +22,12 @@ const drop = (key: number) => set(toasts.filter(toast => toast.key !== key))
 
 export function Toasts() {
   const w = useWords(words)
+  const { language } = useSpeech()
+  const spokenIn = useRef(language)
+  useEffect(() => {
+    if (spokenIn.current !== language) set([])
+    spokenIn.current = language
+  }, [language])
   const shown = useSyncExternalStore(
     watcher => {
       watchers.add(watcher)

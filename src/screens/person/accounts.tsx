@@ -1,18 +1,20 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { call, changed } from '../parts/api.ts'
 import { useFormat, useWords } from '../parts/language.tsx'
+import { useLater } from '../parts/later.ts'
 import { Outside, OutsideLink } from '../parts/outside.tsx'
 import { say } from '../parts/toast.tsx'
 import type { Account, Person } from './shape.ts'
 import { words } from './words.ts'
 import './accounts.css'
 
-const SameAs = lazy(() => import('./same-as.tsx'))
+const openSameAs = () => import('./same-as.tsx')
 
 /** All accounts of one person, why they are taken for one, and the way to take that back. */
 export function Accounts({ person, reload }: { person: Person; reload(): void }) {
   const w = useWords(words)
   const [picking, setPicking] = useState(false)
+  const SameAs = useLater(openSameAs, picking)
 
   const takeBack = async (decisionId: string) => {
     try {
@@ -59,9 +61,8 @@ export function Accounts({ person, reload }: { person: Person; reload(): void })
           {w.same}
         </button>
       </div>
-      <Suspense>
-        {picking && <SameAs except={person.personId} onClose={() => setPicking(false)} onPick={join} />}
-      </Suspense>
+
+      {SameAs && <SameAs except={person.personId} onClose={() => setPicking(false)} onPick={join} />}
     </section>
   )
 }

@@ -53,11 +53,13 @@ export function PeopleList({ people, total, hasMore, more, toSearch }: Props) {
     return Boolean(link)
   }
   const step = (by: number) => {
-    const to = at.current < 0 ? 0 : at.current + by
+    // Keys may come faster than rows are drawn: the next step goes on from where the last one was bound.
+    const from = wanted.current ?? at.current
+    const to = from < 0 ? 0 : from + by
     if (to < 0) return toSearch()
     if (to >= people.length) return
     rows.scrollToIndex(to, { align: 'auto' })
-    if (!focus(to)) wanted.current = to
+    wanted.current = focus(to) ? null : to
   }
   useEffect(() => {
     if (wanted.current !== null && focus(wanted.current)) wanted.current = null
