@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { after } from 'node:test'
-import postgres from 'postgres'
-import { clusterUser } from '#store/embedded.ts'
 import { migrate, migrationsMark } from '#store/migrate.ts'
-import { type Sql, settings } from '#store/open.ts'
+import type { Sql } from '#store/open.ts'
 import { openTestCluster, type TestCluster } from './cluster.ts'
+import { connectRaw } from './raw.ts'
 
 export type TestDatabase = {
   sql: Sql
@@ -56,7 +55,7 @@ export async function withDatabase<T>(use: (sql: Sql, database: TestDatabase) =>
 }
 
 export const connectTo = (socketDir: string, database: string, max = 4): Sql =>
-  postgres({ ...settings(max), host: socketDir, user: clusterUser, database }) as unknown as Sql
+  connectRaw(socketDir, max, database)
 
 let own: Promise<TestCluster> | undefined
 

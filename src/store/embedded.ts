@@ -3,11 +3,11 @@ import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } fr
 import type { Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import postgres from 'postgres'
+import { postgres } from './driver.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { type BinaryPlaces, bundledMajor, findBinaries } from './binaries.ts'
 import { type Greeting, greet } from './greet.ts'
-import { makeCluster, prepareFolder, rotateLog } from './make-cluster.ts'
+import { keepReserve, makeCluster, prepareFolder, rotateLog } from './make-cluster.ts'
 import {
   clearOrphans,
   isPostmasterOf,
@@ -144,6 +144,7 @@ async function start(home: string, clusterDir: string, options: ClusterOptions):
       const hello = await greet(socketPath(socketDir), clusterUser, 'postgres', 'enishi start')
       if (hello.kind === 'ready') {
         hello.socket.destroy()
+        if (options.durable !== false) await keepReserve(home)
         return child.pid!
       }
     }

@@ -34,6 +34,8 @@ export function readMigrations(folder = migrationsFolder): Migration[] {
       citus: files.includes(twin) ? read(twin) : undefined,
     })
   }
+  const alone = files.find(one => one.endsWith('.citus.sql') && !files.includes(one.replace('.citus', '')))
+  if (alone) throw new Error(`${alone} stands alone`)
   return found
 }
 

@@ -1,7 +1,8 @@
 import { connect, type Socket } from 'node:net'
 import { Duplex } from 'node:stream'
-import postgres from 'postgres'
+import type postgresTypes from 'postgres'
 import { Refusal } from '#ledger/refusal.ts'
+import { postgres } from './driver.ts'
 import { type ClusterOptions, clusterDatabase, clusterUser, openCluster } from './embedded.ts'
 import { socketPath } from './socket-dir.ts'
 
@@ -9,10 +10,10 @@ import { socketPath } from './socket-dir.ts'
  * The client. bigint (also count(*)) arrives as a number where that is exact and as a string beyond 2^53;
  * numeric arrives as a string, timestamptz as a Date, sessions are in UTC.
  */
-export type Sql = postgres.Sql
-export type Tx = postgres.TransactionSql
+export type Sql = postgresTypes.Sql
+export type Tx = postgresTypes.TransactionSql
 /** Takes both: for functions that run inside a transaction or alone. */
-export type AnySql = postgres.ISql
+export type AnySql = postgresTypes.ISql
 
 export type Store = {
   sql: Sql
@@ -101,7 +102,7 @@ async function openEmbedded(dataDir: string, max: number, options: ClusterOption
       database: clusterDatabase,
       host: cluster.socketDir,
       socket,
-    } as postgres.Options<Record<string, postgres.PostgresType>>) as unknown as Sql
+    } as postgresTypes.Options<Record<string, postgresTypes.PostgresType>>) as unknown as Sql
   const sql = client(settings(max))
 
   const [row] = await sql`select current_setting('server_version') as version`
@@ -136,11 +137,11 @@ async function openServer(databaseUrl: string, max: number): Promise<Store> {
   const where = placeOf(databaseUrl)
   let sql: Sql | undefined
   try {
-    sql = postgres(databaseUrl, settings(max)) as unknown as Sql
+    const { url, ...place } = partsOf(databaseUrl)
+    sql = postgres(url, { ...settings(max), ...place }) as unknown as Sql
     const [row] = await sql`
       select current_setting('server_version_num')::int as number, current_setting('server_version') as version`
-    const major = Math.floor(row!.number / 10_000)
-    if (major < 15 || major > 18) throw new Refusal('server-version', { where, found: row!.version })
+    if (!serves(row!.number)) throw new Refusal('server-version', { where, found: row!.version })
     const opened = sql
     return {
       sql,
@@ -157,11 +158,22 @@ async function openServer(databaseUrl: string, max: number): Promise<Store> {
   }
 }
 
+export const serves = (versionNumber: number) => versionNumber >= 150_000 && versionNumber < 190_000
+
+/** A socket folder stands in `?host=` as other PostgreSQL programs take it; the driver wants it apart. */
+function partsOf(databaseUrl: string) {
+  const url = new URL(databaseUrl)
+  const host = url.searchParams.get('host')
+  const user = url.searchParams.get('user')
+  for (const name of ['host', 'user']) url.searchParams.delete(name)
+  return { url: url.href, ...(host ? { host } : {}), ...(user ? { user } : {}) }
+}
+
 /** Host and database of a connection URL; never its user or password. */
-function placeOf(databaseUrl: string): string {
+export function placeOf(databaseUrl: string): string {
   try {
     const url = new URL(databaseUrl)
-    return `${url.host || url.searchParams.get('host') || 'localhost'}${url.pathname}`
+    return `${decodeURIComponent(url.host) || url.searchParams.get('host') || 'localhost'}${url.pathname}`
   } catch {
     return 'DATABASE_URL'
   }

@@ -19,8 +19,9 @@ export function readPidFile(clusterDir: string): PidFile | undefined {
 /** Every server process has its data directory as its working directory, and keeps it when its parent dies. */
 export function serversOf(clusterDir: string): { postmaster?: number; children: number[] } {
   if (process.platform !== 'linux') return serversByPs(clusterDir)
-  const home = realpathSync(clusterDir)
+  const home = realPath(clusterDir)
   const found: { postmaster?: number; children: number[] } = { children: [] }
+  if (!home) return found
   for (const name of readdirSync('/proc')) {
     const pid = Number(name)
     if (!Number.isInteger(pid) || !livesIn(pid, home)) continue
@@ -35,7 +36,7 @@ export function serversOf(clusterDir: string): { postmaster?: number; children: 
 /** Is that process the postmaster of this data directory, now? A pid alone may have gone to another program. */
 export function isPostmasterOf(pid: number, clusterDir: string): boolean {
   if (process.platform !== 'linux') return serversByPs(clusterDir).postmaster === pid
-  if (!livesIn(pid, realpathSync(clusterDir))) return false
+  if (!livesIn(pid, realPath(clusterDir))) return false
   const words = commandOf(pid)
   return basename(words.split('\0')[0] ?? '') === 'postgres' && !words.startsWith('postgres: ')
 }
@@ -96,9 +97,17 @@ export function signalQuietly(pid: number, signal: NodeJS.Signals | 0): boolean 
   }
 }
 
-function livesIn(pid: number, home: string): boolean {
+function realPath(dir: string): string | undefined {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === home
+    return realpathSync(dir)
+  } catch {
+    return undefined
+  }
+}
+
+function livesIn(pid: number, home: string | undefined): boolean {
+  try {
+    return home !== undefined && readlinkSync(`/proc/${pid}/cwd`) === home
   } catch {
     return false
   }

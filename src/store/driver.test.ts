@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Writable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+import { test } from 'node:test'
+import { withDatabase } from '#tests/database.ts'
+import type { AnySql, Sql } from './open.ts'
+import { isAway } from './transact.ts'
+
+test('a connection that dies in the middle of a transaction’s statement fails that transaction alone', () =>
+  withDatabase(async (killer, { another }) => {
+    const sql = another(1)
+    for (let turn = 0; turn < 5; turn++) {
+      const running = sql.begin(async tx => {
+        const pid = await backendOf(tx)
+        await Promise.all([tx`select pg_sleep(10)`, killer`select pg_terminate_backend(${pid})`])
+      })
+      await assert.rejects(running, isAway)
+      const [row] = await sql`select 1 as one`
+      assert.equal(row!.one, 1)
+    }
+  }))
+
+test('what is left of a transaction whose connection died does not run on the next session', () =>
+  withDatabase(async (killer, { another }) => {
+    const sql = another(1)
+    await sql`create table row (no int)`
+    const running = sql.begin(async tx => {
+      await end(killer, await backendOf(tx))
+      // The pool has one place: this takes it over, and the transaction goes on without knowing.
+      await again(() => sql`select 1`)
+      await tx`insert into row values (1)`
+    })
+    await assert.rejects(running, isAway)
+    const [row] = await killer`select count(*) as rows from row`
+    assert.equal(row!.rows, 0)
+    await sql.begin(tx => tx`insert into row values (2)`)
+    assert.equal((await sql`select no from row`)[0]!.no, 2)
+  }))
+
+test('a reserved connection that died is refused and goes back to no pool', () =>
+  withDatabase(async (killer, { another }) => {
+    const sql = another(1)
+    const reserved = await sql.reserve()
+    await end(killer, await backendOf(reserved))
+    await assert.rejects(
+      again(() => reserved`select 1`, 3),
+      isAway,
+    )
+    reserved.release()
+    assert.equal((await sql`select 1 as one`)[0]!.one, 1)
+  }))
+
+test('a transaction that had to wait behind many statements is rolled back whole', () =>
+  withDatabase(async (look, { another }) => {
+    const sql = another(1)
+    await sql`create table row (no int)`
+    for (const before of [98, 99, 100, 101, 150]) {
+      const waiting = Array.from(
+        { length: before },
+        (_, no) => sql`select ${no}::int as no, ${'x'.repeat(2000)} as text`,
+      )
+      const failing = sql.begin(async tx => {
+        await tx`insert into row values (${before})`
+        throw new Error('changed my mind')
+      })
+      const other = sql`select 1`
+      await assert.rejects(failing, { message: 'changed my mind' })
+      await Promise.all([...waiting, other])
+      assert.equal((await look`select count(*) as rows from row`)[0]!.rows, 0, `behind ${before}`)
+    }
+  }))
+
+const copies: [
+  what: string,
+  write: (stream: Writable, cut: () => Promise<unknown>) => Promise<void>,
+  code: RegExp,
+][] = [
+  ['a bad row at its end', async stream => void stream.end('1\nnot a number\n'), /22P02/],
+  [
+    'its connection cut off in the middle',
+    async (stream, cut) => {
+      stream.write('1\n')
+      await cut()
+      stream.end('2\n')
+    },
+    /CONNECTION_CLOSED|57P01|ECONNRESET|EPIPE|ERR_STREAM/,
+  ],
+  [
+    'its connection cut off as it ends',
+    async (stream, cut) => {
+      stream.write('1\n')
+      const cutting = cut()
+      stream.end('2\n')
+      await cutting
+    },
+    /CONNECTION_CLOSED|57P01|ECONNRESET|EPIPE|ERR_STREAM|^done$/,
+  ],
+]
+for (const [what, write, code] of copies) {
+  test(`a COPY with ${what} is answered`, () =>
+    withDatabase(async (killer, { another }) => {
+      const sql = another(1)
+      await sql`create table row (no int)`
+      const copying = sql.begin(async tx => {
+        const pid = await backendOf(tx)
+        const stream = await tx`copy row from stdin`.writable()
+        const done = finished(stream)
+        done.catch(() => {})
+        await write(stream, () => end(killer, pid))
+        await done
+      })
+      const outcome = await copying.then(
+        () => 'done',
+        error => error.code,
+      )
+      assert.match(outcome, code)
+      const [row] = await again(() => sql`select count(*) as rows from row`)
+      assert.equal(row!.rows, outcome === 'done' ? 2 : 0)
+    }))
+}
+
+test('every pool comes from the mended driver', () => {
+  const root = join(import.meta.dirname, '../..')
+  const bare = ['src', 'tests', 'bench']
+    .flatMap(folder =>
+      (readdirSync(join(root, folder), { recursive: true }) as string[]).map(name => join(folder, name)),
+    )
+    .filter(name => name.endsWith('.ts') && name !== 'src/store/driver.ts')
+    .filter(name => /^import (?!type ).*from 'postgres'/m.test(readFileSync(join(root, name), 'utf8')))
+  assert.deepEqual(bare, [])
+})
+
+const backendOf = async (sql: AnySql): Promise<number> => (await sql`select pg_backend_pid() as pid`)[0]!.pid
+
+/** Ends a session and waits until it is gone. */
+async function end(killer: Sql, pid: number) {
+  await killer`select pg_terminate_backend(${pid}, 2000)`
+}
+
+/** The first statements after a cut may still meet the old connection; bounded. */
+async function again<T>(act: () => PromiseLike<T>, turns = 5): Promise<T> {
+  for (let turn = 1; ; turn++) {
+    try {
+      return await act()
+    } catch (error) {
+      if (turn === turns || !isAway(error)) throw error
+    }
+  }
+}
