@@ -20,8 +20,9 @@ export async function fetchAhead(load: Load) {
 export function useLater<L extends Load>(load: L, wanted = true): ComponentType<PropsOf<L>> | undefined {
   const [, setRound] = useState(0)
   const [failure, setFailure] = useState<unknown>()
+  const part = loaded.get(load)
   useEffect(() => {
-    if (!wanted || loaded.has(load)) return
+    if (!wanted || part) return
     load().then(
       module => {
         loaded.set(load, module.default)
@@ -29,7 +30,7 @@ export function useLater<L extends Load>(load: L, wanted = true): ComponentType<
       },
       error => setFailure(error),
     )
-  }, [load, wanted])
+  }, [load, wanted, part])
   if (failure) throw failure
-  return wanted ? (loaded.get(load) as ComponentType<PropsOf<L>> | undefined) : undefined
+  return wanted ? (part as ComponentType<PropsOf<L>> | undefined) : undefined
 }
