@@ -89,16 +89,56 @@ export function folded(text: string): string {
   return key.replace(/[・·]/g, ' ').replace(/\s+/g, ' ').trim()
 }
 
-/** What a typed word may stand for: itself, and its kana when it is romaji (`yamada` → `やまだ`). */
+const honorific = /(?<=\S)\s*(様|さま|さん|殿|どの|氏|先生|せんせい|君|くん|ちゃん)$/
+
+/**
+ * What somebody may have meant by what they typed, as pieces of a search line: the text itself, without spaces and
+ * without an honorific, its kana when it is romaji (`yamada` → `やまだ`), and its plainest romaji (`ohta` → `ota`).
+ */
 export function spellings(typed: string): string[] {
   const key = folded(typed).replace(/^[@#]/, '')
-  const kana = /^[a-z' -]+$/.test(key) ? toHiragana(key.replace(/[ -]/g, ''), { passRomaji: false }) : ''
-  return kana && !/[a-z]/.test(kana) ? [key, kana] : [key]
+  const found = new Set([key])
+  if (isCjk(key)) {
+    found.add(key.replaceAll(' ', ''))
+    const bare = key.replace(honorific, '')
+    found.add(bare).add(bare.replaceAll(' ', ''))
+  } else if (/^[a-z' -]*[a-z][a-z' -]*$/.test(key)) {
+    const kana = toHiragana(key.replace(/[ -]/g, ''))
+    if (!/[a-z]/.test(kana)) found.add(kana)
+    found.add(plainRomaji(key))
+  }
+  return [...found]
 }
 
 /**
+ * One spelling for all ways to write a Japanese word in Latin letters: Hepburn, Kunrei (`si`, `tu`, `zya`), passport
+ * style (`oh`, `mp`), with and without long vowels.
+ */
+export function plainRomaji(romaji: string): string {
+  let key = folded(romaji).replace(/[' -]/g, '')
+  for (const [spelling, plain] of romajiRules) key = key.replace(spelling, plain)
+  return key
+}
+
+const romajiRules: readonly [RegExp, string][] = [
+  [/si/g, 'shi'],
+  [/zi|di/g, 'ji'],
+  [/du/g, 'zu'],
+  [/ti/g, 'chi'],
+  [/tu/g, 'tsu'],
+  [/(?<![cs])hu/g, 'fu'],
+  [/sy/g, 'sh'],
+  [/ty|cy/g, 'ch'],
+  [/[zj]y/g, 'j'],
+  [/tch/g, 'cch'],
+  [/m(?=[bmp])/g, 'n'],
+  [/oh(?![aeiouy])|ou|oo/g, 'o'],
+  [/uu/g, 'u'],
+]
+
+/**
  * Everything a person may be searched by, in one line: names with and without spaces, the reading in kana and in
- * romaji (also without long vowels: `satou` and `sato`), handles, mail addresses, organisations.
+ * romaji (also in its plainest form: `satou` and `sato`), handles, mail addresses, organisations.
  */
 export function searchLine(
   names: readonly (string | null | undefined)[],
@@ -108,21 +148,18 @@ export function searchLine(
   for (const name of names) {
     const key = folded(name ?? '')
     if (!key) continue
-    words.add(key)
     const joined = key.replaceAll(' ', '')
-    words.add(joined)
+    words.add(key).add(joined)
     if (/^[\u3041-\u309fー]+$/.test(joined)) {
       const romaji = toRomaji(joined)
-      words.add(romaji)
-      words.add(romaji.replace(/ou|oo/g, 'o').replace(/uu/g, 'u'))
-      words.add(toRomaji(key))
+      words.add(romaji).add(toRomaji(key)).add(plainRomaji(romaji))
     }
   }
   for (const other of others) {
     const key = folded(other ?? '')
     if (key) words.add(key)
   }
-  return [...words].join('\n').slice(0, 2000)
+  return [...words].join('\n').slice(0, 2000).toWellFormed()
 }
 
 const cjk = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆]|[\u{20000}-\u{3ffff}]/u
@@ -144,29 +181,65 @@ export type NameParts = {
 export function displayName(parts: NameParts): string {
   const { familyName = '', givenName = '' } = parts
   if (familyName || givenName)
-    return (isCjk(familyName + givenName) ? [familyName, givenName] : [givenName, familyName])
-      .filter(Boolean)
-      .join(' ')
+    return clean(
+      (isCjk(familyName + givenName) ? [familyName, givenName] : [givenName, familyName])
+        .filter(Boolean)
+        .join(' '),
+    )
   return clean(parts.name ?? '')
 }
 
 export function readingOf(parts: NameParts): string | null {
-  return [parts.familyReading, parts.givenReading].filter(Boolean).join(' ') || null
+  return clean([parts.familyReading, parts.givenReading].filter(Boolean).join(' ')) || null
 }
 
 /** Line breaks and control characters to spaces, at most 200 characters: a name stays one line wherever it is shown. */
 function clean(name: string): string {
-  const line = name.replace(/[\p{Cc}\s]+/gu, ' ').trim()
+  const line = oneLine(name)
   return line.length > 200 ? `${[...line].slice(0, 199).join('')}…` : line
 }
 
+/** Text that stays on one line: no control characters, no halves of characters, no space at its ends. */
+export const oneLine = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+
+/** Text that a database and a screen can hold: lines stay, other control characters and halves of characters go. */
+export const storable = (text: string): string =>
+  text.toWellFormed().replace(/[^\P{Cc}\n\t]/gu, found => (found === '\r' ? '' : ' '))
+
 /**
- * Order of names: kana readings and kana names first (あいうえお, then dakuten), Latin next, kanji without a reading
- * after them (their reading is unknown), nameless last.
+ * Order of names, for a comparison by code points: kana readings and kana names first (as in dictionaries, JIS X
+ * 4061: か and が are one letter, ー is the vowel before it, and only ties look at the difference), Latin next, kanji
+ * without a reading after them (their reading is unknown), nameless last.
  */
 export function sortKey(name: string, reading: string | null): string {
   const key = folded(reading || name)
   if (!key) return '9'
-  if (/^[\u3041-\u309f]/.test(key)) return `1${key}`
+  if (/^[\u3041-\u309f]/.test(key)) return `1${plainKana(key)}\t${key}`
   return isCjk(key) ? `3${key}` : `2${key}`
+}
+
+const vowelRows = [
+  'あかさたなはまやらわ',
+  'いきしちにひみりゐ',
+  'うくすつぬふむゆる',
+  'えけせてねへめれゑ',
+  'おこそとのほもよろを',
+]
+const small = 'ぁぃぅぇぉっゃゅょゎゕゖ'
+const large = 'あいうえおつやゆよわかけ'
+
+/** Kana without dakuten, small forms and long vowel marks. */
+function plainKana(key: string): string {
+  let plain = ''
+  for (const char of key.normalize('NFD').replace(/[\u3099\u309a]/g, '')) {
+    const before = plain.at(-1) ?? ''
+    if (char === 'ー') plain += vowelRows.find(row => row.includes(before))?.[0] ?? char
+    else if (char === 'ゝ') plain += before
+    else plain += large[small.indexOf(char)] ?? char
+  }
+  return plain
 }
