@@ -6,6 +6,8 @@ import type { Supporters } from './shape.ts'
 import { words } from './words.ts'
 import './headline.css'
 
+const OLD_MS = 14 * 86_400_000
+
 /** The one figure Enishi is about, with its uncertainty: those who are known and newcomers kept apart. */
 export function Headline({ head }: { head: Supporters }) {
   const w = useWords(words)
@@ -13,11 +15,13 @@ export function Headline({ head }: { head: Supporters }) {
   const [asTable, setAsTable] = useState(false)
   const shown = wholePeople(head.known.expected, head.newcomers.expected)
 
+  const isOld = Date.parse(head.at) - Date.parse(head.seenUntil) > OLD_MS
+
   if (shown.total === 0)
     return (
       <header className="headline stack tight">
         <h1 tabIndex={-1}>{w.lessThanOne(head.horizonDays)}</h1>
-        <p className="soft">{w.lessThanOneWhy}</p>
+        <p className="soft">{isOld ? w.seenUntil(format.day(head.seenUntil)) : w.lessThanOneWhy}</p>
       </header>
     )
   const lines = [
@@ -38,6 +42,7 @@ export function Headline({ head }: { head: Supporters }) {
         <p className="small soft">
           {w.together(format.number(shown.known), format.number(shown.newcomers), format.number(shown.total))}
         </p>
+        {isOld && <p className="small">{w.seenUntil(format.day(head.seenUntil))}</p>}
         <p className="headline-foot small soft">
           <button type="button" className="quiet small" onClick={() => setAsTable(!asTable)}>
             {asTable ? w.asPicture : w.asTable}

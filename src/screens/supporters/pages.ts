@@ -35,8 +35,13 @@ async function load(key: string, query: string, cursor: string | null) {
   if (cursor) asked.set('cursor', cursor)
   try {
     const head = await call<Supporters>('GET', `/supporters?${asked}`)
-    const people = cursor ? [...before.people, ...head.people] : head.people
-    set(key, { head, people, next: head.next, loading: false, trouble: undefined })
+    // Somebody who has read on keeps their place; only the headline is renewed.
+    if (!cursor && before.people.length > PAGE)
+      set(key, { ...before, head, loading: false, trouble: undefined })
+    else {
+      const people = cursor ? [...before.people, ...head.people] : head.people
+      set(key, { head, people, next: head.next, loading: false, trouble: undefined })
+    }
   } catch (trouble) {
     if (!(trouble instanceof Trouble)) throw trouble
     set(key, { ...before, loading: false, trouble })

@@ -24,6 +24,8 @@ export const words = inBoth({
     picture: 'Expected supporters with their ranges',
     counting: 'Newer facts are still being counted in.',
     computed: (ago: string) => `Counted ${ago}`,
+    seenUntil: (day: string) =>
+      `The ledger reaches to ${day}. A newer file would show what has happened since.`,
     filters: 'Show',
     all: 'Everybody',
     supporter: 'Supporters',
@@ -78,6 +80,8 @@ export const words = inBoth({
     picture: '応援者の見込みとその幅',
     counting: '新しい記録を数えに入れているところです。',
     computed: (ago: string) => `${ago}に集計`,
+    seenUntil: (day: string) =>
+      `台帳の記録は${day}までです。新しいファイルを取り込むと、そのあとのこともわかります。`,
     filters: '表示する人',
     all: 'すべて',
     supporter: '応援者',
