@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { withDatabase } from '#tests/database.ts'
 import type { AnySql, Sql } from './open.ts'
 import { isAway } from './transact.ts'
@@ -26,13 +27,17 @@ test('what is left of a transaction whose connection died does not run on the ne
   withDatabase(async (killer, { another }) => {
     const sql = another(1)
     await sql`create table row (no int)`
+    let rest: Promise<unknown> | undefined
     const running = sql.begin(async tx => {
       await end(killer, await backendOf(tx))
       // The pool has one place: this takes it over, and the transaction goes on without knowing.
       await again(() => sql`select 1`)
-      await tx`insert into row values (1)`
+      rest = Promise.resolve(tx`insert into row values (1)`)
+      await rest
     })
     await assert.rejects(running, isAway)
+    while (!rest) await setImmediate()
+    await assert.rejects(rest, isAway)
     const [row] = await killer`select count(*) as rows from row`
     assert.equal(row!.rows, 0)
     await sql.begin(tx => tx`insert into row values (2)`)

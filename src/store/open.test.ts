@@ -69,11 +69,12 @@ test('when it cannot come back, the cause is told, and no place in the pool is l
   await store.close()
 })
 
-test('one’s own server by DATABASE_URL, over a socket in either way of writing it', () =>
+test('one’s own server by DATABASE_URL, over a socket in each way of writing it', () =>
   withDatabase(async (_sql, { socketDir, name }) => {
     const urls = [
       `postgres://enishi@${encodeURIComponent(socketDir)}/${name}`,
       `postgresql:///${name}?host=${socketDir}&user=enishi`,
+      `postgresql://enishi@/${name}?host=${socketDir}`,
     ]
     for (const databaseUrl of urls) {
       const store = await openStore({ dataDir: '/nowhere', databaseUrl })
@@ -106,6 +107,7 @@ for (const [number, yes] of versions)
 const places: [string, string][] = [
   ['postgres://aoi:hidden@db.example:5433/ledger', 'db.example:5433/ledger'],
   ['postgresql:///ledger?host=/run/postgresql', '/run/postgresql/ledger'],
+  ['postgresql://aoi@/ledger?host=/run/postgresql', '/run/postgresql/ledger'],
   ['not a url', 'DATABASE_URL'],
 ]
 for (const [url, place] of places)

@@ -160,21 +160,24 @@ async function openServer(databaseUrl: string, max: number): Promise<Store> {
 
 export const serves = (versionNumber: number) => versionNumber >= 150_000 && versionNumber < 190_000
 
-/** A socket folder stands in `?host=` as other PostgreSQL programs take it; the driver wants it apart. */
+/** A socket folder stands in `?host=`, or encoded as the host; the driver wants it apart. */
 function partsOf(databaseUrl: string) {
-  const url = new URL(databaseUrl)
-  const host = url.searchParams.get('host')
+  const url = readUrl(databaseUrl)
+  const named = url.searchParams.get('host') ?? decodeURIComponent(url.hostname)
   const user = url.searchParams.get('user')
   for (const name of ['host', 'user']) url.searchParams.delete(name)
-  return { url: url.href, ...(host ? { host } : {}), ...(user ? { user } : {}) }
+  return { url: url.href, ...(named.startsWith('/') ? { host: named } : {}), ...(user ? { user } : {}) }
 }
 
 /** Host and database of a connection URL; never its user or password. */
 export function placeOf(databaseUrl: string): string {
   try {
-    const url = new URL(databaseUrl)
-    return `${decodeURIComponent(url.host) || url.searchParams.get('host') || 'localhost'}${url.pathname}`
+    const url = readUrl(databaseUrl)
+    return `${url.searchParams.get('host') ?? (decodeURIComponent(url.host) || 'localhost')}${url.pathname}`
   } catch {
     return 'DATABASE_URL'
   }
 }
+
+/** PostgreSQL allows `user@/database`, without a host; URLs don't. */
+const readUrl = (databaseUrl: string) => new URL(databaseUrl.replace(/^(\w+:\/\/[^/]*@)\//, '$1localhost/'))
