@@ -31,6 +31,18 @@ function App() {
   const isOutside = !signedIn || trouble?.kind === 'signed-out'
   const Access = useLater(access, isOutside)
   const setting = home?.language
+
+  // While an import runs, every page learns of it when it is through.
+  const running = home?.runningImports ?? 0
+  const before = useRef(running)
+  useEffect(() => {
+    if (running < before.current) changed()
+    before.current = running
+    if (running === 0) return
+    const timer = setInterval(reload, 2000)
+    return () => clearInterval(timer)
+  }, [running, reload])
+
   useEffect(() => follow(setting ?? null), [setting, follow])
 
   if (isOutside) {

@@ -17,7 +17,7 @@ export function Headline({ head }: { head: Supporters }) {
 
   const isOld = Date.parse(head.at) - Date.parse(head.seenUntil) > OLD_MS
 
-  if (shown.total === 0)
+  if (shown.total === 0 || head.counts.people === 0)
     return (
       <header className="headline stack tight">
         <h1 tabIndex={-1}>{w.lessThanOne(head.horizonDays)}</h1>

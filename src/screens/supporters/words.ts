@@ -79,7 +79,7 @@ export const words = inBoth({
     asPicture: '図で見る',
     picture: '応援者の見込みとその幅',
     counting: '新しい記録を数えに入れているところです。',
-    computed: (ago: string) => `${ago}に集計`,
+    computed: (ago: string) => `${ago}の集計`,
     seenUntil: (day: string) =>
       `台帳の記録は${day}までです。新しいファイルを取り込むと、そのあとのこともわかります。`,
     filters: '表示する人',

@@ -34,7 +34,7 @@ export function ReliabilityPicture({ groups }: { groups: Groups }) {
         </g>
       ))}
       <line className="plot-exact" x1={x(0)} x2={x(1)} y1={y(0)} y2={y(1)} />
-      <text className="plot-note" x={x(0.97)} y={y(0.985)} textAnchor="end">
+      <text className="plot-note" x={x(0.66)} y={y(0.5)} textAnchor="start">
         {w.perfect}
       </text>
       {groups.map(group => (

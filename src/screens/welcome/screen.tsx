@@ -8,6 +8,7 @@ import { go, To } from '../parts/router.tsx'
 import { useTitle } from '../parts/title.ts'
 import { say } from '../parts/toast.tsx'
 import { words as partWords } from '../parts/words.ts'
+import type { Home } from './shape.ts'
 import { words } from './words.ts'
 import './screen.css'
 
@@ -39,6 +40,7 @@ function Look() {
     setBusy(true)
     try {
       await call('POST', '/sample')
+      await settled()
       changed()
       go('/supporters')
     } catch (error) {
@@ -53,12 +55,21 @@ function Look() {
         <p>{w.look}</p>
         <div>
           <button type="button" className="main-act" disabled={busy} onClick={look}>
-            {w.lookDo}
+            {busy ? w.lookBusy : w.lookDo}
           </button>
         </div>
       </div>
     </section>
   )
+}
+
+/** Until all files of the sample people are read, so that the next page does not open half empty. */
+async function settled() {
+  for (let round = 0; round < 120; round++) {
+    await new Promise(done => setTimeout(done, 500))
+    const { runningImports, people } = await call<Home>('GET', '/home')
+    if (runningImports === 0 && people > 0) return
+  }
 }
 
 const guides = ['mastodon', 'linkedin', 'wordpress', 'contacts', 'webmention'] as const

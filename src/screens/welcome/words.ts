@@ -6,8 +6,9 @@ export const words = inBoth({
     what: 'I write, I meet people, I help where I can. Somebody likes it, somebody passes it on, somebody turns up, and it scatters over ten places. Enishi gathers it into one ledger that belongs to me alone, and tells me who supports me, who is new, who is drifting away, and whom I might thank.',
     private: 'Everything stays on this computer. Enishi writes to nobody and shows the ledger to nobody.',
     lookTitle: 'Look around first',
-    look: 'Eight invented people and their story, so that you see how it feels. Removed again with one click.',
+    look: 'Invented people and their story, so that you see how it feels. Removed again with one click.',
     lookDo: 'Show me the sample people',
+    lookBusy: 'They are coming…',
     bringTitle: 'Bring my own data',
     bring:
       'Each network gives you your own records on request. Some take a day, so it is best to ask for them now.',
@@ -51,8 +52,9 @@ export const words = inBoth({
     private:
       '記録はすべて、このコンピューターの中だけにあります。Enishiが誰かに連絡したり、台帳を見せたりすることはありません。',
     lookTitle: 'まず、のぞいてみる',
-    look: '架空の8人とその物語で、使い心地をお確かめいただけます。あとからワンクリックで取り除けます。',
+    look: '架空の人たちとその物語で、使い心地をお確かめいただけます。あとからワンクリックで取り除けます。',
     lookDo: '見本の人たちで見てみる',
+    lookBusy: '用意しています…',
     bringTitle: '自分のデータを取り込む',
     bring:
       'どのネットワークでも、自分の記録を取り寄せることができます。一日かかるものもあるので、先に頼んでおくのがおすすめです。',
