@@ -3,9 +3,9 @@ import { closeSync, existsSync, fstatSync, openSync, readFileSync, readSync } fr
 import type { Socket } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { postgres } from './driver.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { type BinaryPlaces, bundledMajor, findBinaries } from './binaries.ts'
+import { postgres } from './driver.ts'
 import { type Greeting, greet } from './greet.ts'
 import { keepReserve, makeCluster, prepareFolder, rotateLog } from './make-cluster.ts'
 import {
