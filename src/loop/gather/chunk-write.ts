@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { AccountId, OwnerId } from '#ledger/ids.ts'
 import { actKinds, directions } from '#ledger/kinds.ts'
 import { precisions } from '#ledger/when.ts'
@@ -22,12 +23,18 @@ export const noCounts = (): Counts => ({
   peopleKnown: 0,
 })
 
-/**
- * What one run has written already, so that a person in ten thousand messages is described once and not in every
- * chunk. Bounded: a forgotten account is only described again.
- */
-export type Described = Map<AccountId, string>
-const describedAtMost = 300_000
+/** What one run has written so far, to spare writing it again. */
+export type Written = {
+  /**
+   * Digest of each account's description: somebody in ten thousand messages is described once and not in every
+   * chunk. Bounded: a forgotten account is only described again.
+   */
+  described: Map<AccountId, string>
+  /** No act met so far was in the ledger already, so the next ones are tried without looking. */
+  allNew: boolean
+}
+export const nothingWritten = (): Written => ({ described: new Map(), allNew: true })
+const describedAtMost = 200_000
 
 /** Makes the staging table of this connection. */
 export async function prepareStage(sql: Sql): Promise<void> {
@@ -43,20 +50,26 @@ export async function writeChunk(
   importNo: number,
   network: string,
   chunk: Chunk,
-  described: Described,
+  written: Written,
 ): Promise<Counts> {
   const counts = noCounts()
-  await writeAccounts(tx, owner, importNo, undescribed([...chunk.accounts.values()], described), counts)
+  await writeAccounts(
+    tx,
+    owner,
+    importNo,
+    undescribed([...chunk.accounts.values()], written.described),
+    counts,
+  )
   await writeWorks(tx, owner, importNo, [...chunk.works.values()])
-  await writeActs(tx, owner, importNo, network, [...chunk.acts.values()], counts)
+  await writeActs(tx, owner, importNo, network, [...chunk.acts.values()], counts, written)
   counts.actsKnown += chunk.repeated
   return counts
 }
 
-function undescribed(accounts: SeenAccount[], described: Described): SeenAccount[] {
+function undescribed(accounts: SeenAccount[], described: Written['described']): SeenAccount[] {
   return accounts
     .filter(account => {
-      const said = JSON.stringify([profileOf(account.ref), account.ref.sameAs, account.isSelf])
+      const said = hash('md5', JSON.stringify([account.ref, account.isSelf]), 'base64')
       if (described.get(account.id) === said) return false
       if (described.size >= describedAtMost) described.clear()
       described.set(account.id, said)
@@ -176,21 +189,52 @@ async function writeActs(
   network: string,
   acts: SeenAct[],
   counts: Counts,
+  written: Written,
 ) {
   if (acts.length === 0) return
   // Sorted, so that two imports that tell the same acts wait for one another instead of locking up.
   acts.sort(byId)
+  if (written.allNew) {
+    written.allNew = await copyNewActs(tx, owner, importNo, network, acts)
+    if (written.allNew) {
+      counts.actsAdded += acts.length
+      return
+    }
+  }
   const stream = await tx`copy stage_act from stdin`.writable()
   await copyRows(stream, stagedRows(acts))
   const added = await tx`
-    insert into act (owner_id, act_id, account_id, work_id, at, import_no, kind, direction, precision, zone_known,
-      network, external_key, text, url)
-    select ${owner}, act_id, account_id, work_id, at, ${importNo}, kind, direction, precision, zone_known,
-      ${network}, external_key, text, url
-    from stage_act
+    insert into act (owner_id, act_id, account_id, work_id, at, kind, direction, precision, zone_known,
+      external_key, text, url, import_no, network)
+    select ${owner}, stage_act.*, ${importNo}, ${network} from stage_act
     on conflict (owner_id, act_id) do nothing`
   counts.actsAdded += added.count
   if (added.count < acts.length) await writeKnownActs(tx, owner, importNo, counts, acts.length - added.count)
+}
+
+/**
+ * Straight into the table, at nearly twice the rate of the staged way; false, with nothing written, when one of the
+ * acts is there already.
+ */
+async function copyNewActs(
+  tx: Tx,
+  owner: OwnerId,
+  importNo: number,
+  network: string,
+  acts: SeenAct[],
+): Promise<boolean> {
+  try {
+    await tx.savepoint(async inner => {
+      const stream = await inner`
+        copy act (act_id, account_id, work_id, at, kind, direction, precision, zone_known, external_key, text, url,
+          owner_id, import_no, network) from stdin`.writable()
+      await copyRows(stream, stagedRows(acts, [owner, importNo, network]))
+    })
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code === '23505') return false
+    throw error
+  }
 }
 
 /** Acts that other imports told before: noted as told again, or, where this export is newer and differs, replaced. */
@@ -241,7 +285,7 @@ const actStatement = (tx: Tx, row: ReturnType<Tx>) => tx`jsonb_build_object(
   'direction', ${row}.direction, 'precision', ${row}.precision, 'zone_known', ${row}.zone_known,
   'text', ${row}.text, 'url', ${row}.url)`
 
-function* stagedRows(acts: SeenAct[]): Iterable<CopyValue[]> {
+function* stagedRows(acts: SeenAct[], more: CopyValue[] = []): Iterable<CopyValue[]> {
   for (const { id, accountId, workId, entry } of acts)
     yield [
       id,
@@ -255,6 +299,7 @@ function* stagedRows(acts: SeenAct[]): Iterable<CopyValue[]> {
       entry.externalKey.slice(0, 500),
       clean(entry.text),
       clean(safeLink(entry.url)),
+      ...more,
     ]
 }
 

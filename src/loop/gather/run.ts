@@ -10,7 +10,14 @@ import type { Sql } from '#store/open.ts'
 import { isAway, transact } from '#store/transact.ts'
 import { type Brought, openBrought } from './brought.ts'
 import { check } from './check.ts'
-import { type Counts, type Described, noCounts, prepareStage, writeChunk } from './chunk-write.ts'
+import {
+  type Counts,
+  noCounts,
+  nothingWritten,
+  prepareStage,
+  type Written,
+  writeChunk,
+} from './chunk-write.ts'
 import { type Chunk, collect, emptyChunk } from './collect.ts'
 import type { ImportPhase, ImportRow, ImportStatus } from './import-row.ts'
 import { importByNo } from './imports.ts'
@@ -76,29 +83,18 @@ async function readRows(
 ): Promise<ImportStatus> {
   await prepareStage(single)
   const start = await importByNo(single, ctx.owner, importNo)
-  const described: Described = new Map()
+  const written = nothingWritten()
   // After a break nobody knows which accounts were made into people; then all of this import's are, once more.
   const touched = new Set<AccountId>(start.rows_done > 0 ? await accountsOf(single, ctx, importNo) : [])
   let rejectNo = Object.values(start.left_counts).reduce((sum, count) => sum + count, 0)
   let skip = start.rows_done
-  let chunk = emptyChunk()
   let refreshedAt = ctx.now()
-  const write = async (): Promise<ImportStatus> => {
-    const asks = await asksWhose(ctx, single, importNo, network, chunk)
-    if (asks) return 'asking'
-    const wish = await writeWithCursor(
-      ctx,
-      single,
-      importNo,
-      network.id,
-      chunk,
-      described,
-      brought.bytesRead(),
-      rejectNo,
-    )
+  const write = async (chunk: Chunk): Promise<ImportStatus> => {
+    if (await asksWhose(ctx, single, importNo, network, chunk)) return 'asking'
+    const bytesRead = brought.bytesRead()
+    const wish = await writeWithCursor(ctx, single, importNo, network.id, chunk, written, bytesRead, rejectNo)
     rejectNo += chunk.rejects.length
     for (const id of chunk.accounts.keys()) touched.add(id)
-    chunk = emptyChunk()
     if (wish) return wish === 'pause' ? 'paused' : 'cancelled'
     if (ctx.now() - refreshedAt > refreshEveryMs) {
       await refreshTouched(ctx, single, touched)
@@ -106,23 +102,36 @@ async function readRows(
     }
     return 'reading'
   }
-  const end = async (status: ImportStatus) => {
-    await setPhase(ctx, single, importNo, 'linking')
-    await refreshTouched(ctx, single, touched)
-    return status === 'done' ? status : stop(ctx, single, importNo, status)
-  }
-  for await (const found of network.reader.read(brought.source)) {
-    if (skip > 0) {
-      skip--
-      continue
+  let status: ImportStatus = 'reading'
+  // The next chunk is read while this one is written; never more than two are held.
+  let writing: Promise<ImportStatus> = Promise.resolve('reading')
+  let chunk = emptyChunk()
+  try {
+    for await (const found of network.reader.read(brought.source)) {
+      if (skip > 0) {
+        skip--
+        continue
+      }
+      collect(chunk, network.id, found)
+      if (chunk.rows < chunkRows) continue
+      status = await writing
+      if (status !== 'reading') break
+      writing = write(chunk)
+      writing.catch(() => {})
+      chunk = emptyChunk()
     }
-    collect(chunk, network.id, found)
-    if (chunk.rows < chunkRows) continue
-    const status = await write()
-    if (status !== 'reading') return end(status)
+  } finally {
+    await writing.catch(() => {})
   }
-  const status = chunk.rows > 0 ? await write() : 'reading'
-  return end(status === 'cancelled' || status === 'asking' ? status : 'done')
+  if (status === 'reading') status = await writing
+  if (status === 'reading' && chunk.rows > 0) {
+    status = await write(chunk)
+    // Everything is in: there is nothing left to pause.
+    if (status === 'paused') status = 'reading'
+  }
+  await setPhase(ctx, single, importNo, 'linking')
+  await refreshTouched(ctx, single, touched)
+  return status === 'reading' ? 'done' : stop(ctx, single, importNo, status)
 }
 
 /**
@@ -167,13 +176,13 @@ async function writeWithCursor(
   importNo: number,
   network: string,
   chunk: Chunk,
-  described: Described,
+  written: Written,
   bytesRead: number,
   rejectNo: number,
 ): Promise<'pause' | 'cancel' | null> {
   try {
     return await transact(single, async tx => {
-      const counts = await writeChunk(tx, ctx.owner, importNo, network, chunk, described)
+      const counts = await writeChunk(tx, ctx.owner, importNo, network, chunk, written)
       const kept = chunk.rejects.slice(0, Math.max(0, rejectsAtMost - rejectNo))
       if (kept.length > 0)
         await tx`
@@ -196,7 +205,7 @@ async function writeWithCursor(
       return row!.wish
     })
   } catch (error) {
-    described.clear()
+    written.described.clear()
     throw error
   }
 }

@@ -21,12 +21,19 @@ export async function refreshPeople(tx: Tx, owner: OwnerId, accounts: readonly A
   await rewritePeople(tx, owner, [...accounts, ...moved])
 }
 
+/** Only of accounts that two sources describe differently; a single statement stands in account.profile already. */
 async function refreshProfiles(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
   const rows = await tx<
     { account_id: AccountId; as_of: number | null; import_no: number; is_self: boolean; profile: Profile }[]
   >`
     select account_id, extract(epoch from as_of)::float8 as as_of, import_no, is_self, profile
-    from account_seen where owner_id = ${owner} and account_id = any(${accounts}::uuid[])`
+    from account_seen
+    where owner_id = ${owner} and account_id in (
+      select seen.account_id from account_seen seen
+      join account on account.owner_id = ${owner} and account.account_id = seen.account_id
+      where seen.owner_id = ${owner} and seen.account_id = any(${accounts}::uuid[])
+        and (seen.profile, seen.is_self) is distinct from (account.profile, account.is_self))`
+  if (rows.length === 0) return
   const byAccount = Map.groupBy(rows, row => row.account_id)
   const ids = [...byAccount.keys()]
   const told = [...byAccount.values()].map(statements =>
