@@ -4,7 +4,16 @@ import { z } from 'zod'
  * waiting → reading → done; paused and asking wait for the owner; failed and cancelled keep what was read
  * (resume goes on from there); undone has left nothing that nobody else supports.
  */
-export const importStatus = z.enum(['waiting', 'reading', 'paused', 'asking', 'done', 'failed', 'cancelled', 'undone'])
+export const importStatus = z.enum([
+  'waiting',
+  'reading',
+  'paused',
+  'asking',
+  'done',
+  'failed',
+  'cancelled',
+  'undone',
+])
 
 export const counts = z.object({ acts: z.number().int(), people: z.number().int() })
 export const leftOut = z.object({

@@ -12,7 +12,9 @@ export const account = z.object({
   title: z.string().nullable(),
   isSelf: z.boolean(),
   because: z
-    .array(z.object({ decisionId: z.string(), text: z.string(), by: z.enum(['rule', 'owner']), at: z.string() }))
+    .array(
+      z.object({ decisionId: z.string(), text: z.string(), by: z.enum(['rule', 'owner']), at: z.string() }),
+    )
     .describe('why this account belongs to this person; empty for the first one'),
   from: z.array(z.string()).describe('the sources that told it'),
 })
@@ -54,7 +56,9 @@ export const person = z.object({
     strength: z.number().nullable().describe('0–100, percentile among known people'),
     reciprocity: z.number().nullable().describe('0–1; null when nothing went either way'),
   }),
-  received: z.object({ count: z.number().int(), lastAt: z.string().nullable() }).describe('acts toward the owner'),
+  received: z
+    .object({ count: z.number().int(), lastAt: z.string().nullable() })
+    .describe('acts toward the owner'),
   given: z.object({ count: z.number().int(), lastAt: z.string().nullable() }).describe('acts by the owner'),
   accounts: z.array(account),
   notes: z.array(note),
