@@ -95,7 +95,6 @@ test('what is typed does not find everybody', () => {
   const line = searchLine(['佐藤 結衣', 'さとう ゆい'], ['yui_s'])
   for (const typed of ['suzuki', '鈴木', 'すずき', 'sata', '佐々木', 'yui%', 'yu_i'])
     assert.equal(finds(typed, line), false, typed)
-  assert.equal(true, 'Latin names are no Japanese, but close is fine')
 })
 
 test('all ways to write a word in Latin letters have one plain form', () => {

@@ -39,8 +39,9 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 export function ownSiteOnly(config: Pick<Config, 'host' | 'hostNames'>): MiddlewareHandler {
   const names = new Set([...loopback, ...config.hostNames, config.host].map(name => name.toLowerCase()))
   return async (c, next) => {
-    const host = hostName(c.req.header('host'))
-    if (!host || !names.has(host)) throw new Refusal('wrong-host')
+    // The second differs from the first where the request line carries a whole address.
+    for (const host of [hostName(c.req.header('host')), new URL(c.req.url).hostname.toLowerCase()])
+      if (!host || !names.has(host)) throw new Refusal('wrong-host')
     if (!['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)) sameOrigin(c)
     await next()
   }

@@ -4,14 +4,14 @@ import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
+import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { Refusal } from '#ledger/refusal.ts'
-import { type RefusalCode, refusals } from '#ledger/words.ts'
 import type { Ctx } from '#store/ctx.ts'
-import { ownSiteOnly } from './access.ts'
+import { ownSiteOnly, sessionCookie } from './access.ts'
 import type { Config } from './config.ts'
 import { api, base } from './door.ts'
-import { answerProblem, requestLanguage } from './problem.ts'
+import { answerProblem, explainProblem, requestLanguage } from './problem.ts'
 import { houseRoutes } from './routes/house.ts'
 import { importRoutes } from './routes/imports.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
@@ -52,7 +52,7 @@ export function createApp(
   app.use(`${base}/*`, async (c, next) => {
     await next()
     c.header('cache-control', 'private, no-store')
-    c.header('vary', 'Accept-Language, Cookie')
+    c.header('vary', 'Accept-Language, Cookie', { append: true })
   })
   app.use(`${base}/*`, limitBody())
   app.use('/assets/*', compress())
@@ -61,6 +61,12 @@ export function createApp(
   app.route(base, houseRoutes(ctx, config, poke))
   app.route(base, ledgerRoutes(ctx, poke))
   app.route(base, importRoutes(ctx, poke))
+  app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: sessionCookie,
+    description: 'The cookie that POST /api/v1/session sets.',
+  })
   app.doc31(`${base}/openapi.json`, {
     openapi: '3.1.0',
     info: {
@@ -70,12 +76,13 @@ export function createApp(
       license: { name: 'AGPL-3.0-or-later' },
     },
     servers: [{ url: '/' }],
+    security: [{ session: [] }],
   })
 
   app.get('/problems/:code', c => {
-    const words = refusals[requestLanguage(c)][c.req.param('code') as RefusalCode]
-    if (!words) throw new Refusal('not-found')
-    return c.text(typeof words === 'string' ? words : words({}))
+    const explained = explainProblem(c.req.param('code'), requestLanguage(c))
+    if (!explained) throw new Refusal('not-found')
+    return c.text(explained)
   })
   for (const page of pages) app.get(page, c => file(c, web, 'index.html', 'no-cache'))
   app.get('/mark.svg', c => file(c, web, 'mark.svg', 'public, max-age=86400'))
@@ -122,7 +129,6 @@ async function file(c: Context, folder: string, name: string, cacheControl: stri
 
 /** Hono's own complaints about a request it could not read become refusals. */
 function asRefusal(error: Error): Error {
-  const status = (error as { status?: number }).status
-  if (error instanceof Refusal || status === undefined) return error
-  return new Refusal('bad-request', { why: error.message.slice(0, 100) })
+  if (!(error instanceof HTTPException)) return error
+  return new Refusal('bad-request', { why: error.status === 415 ? 'Content-Type: application/json' : 'JSON' })
 }

@@ -1,17 +1,25 @@
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from '@hono/zod-openapi'
+import { ja } from 'zod/locales'
 import { Refusal } from '#ledger/refusal.ts'
 import { problem } from '#screens/parts/shape.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { publicRoutes, signedIn } from './access.ts'
+import { requestLanguage } from './problem.ts'
+
+const japanese = ja().localeError
 
 /** A Hono app whose badly shaped requests become refusals. */
 export function api(): OpenAPIHono {
   return new OpenAPIHono({
-    defaultHook: result => {
+    defaultHook: (result, c) => {
       if (result.success) return
-      const issue = result.error.issues[0]
+      // An id of another shape is the id of nothing.
+      if (result.target === 'param') throw new Refusal('not-found')
+      const issue = result.error.issues[0]!
+      const said = requestLanguage(c) === 'ja' ? japanese(issue as never) : issue.message
+      const why = typeof said === 'string' ? said : (said?.message ?? issue.message)
       throw new Refusal('bad-request', {
-        why: `${issue?.path.join('.') || 'body'}: ${issue?.message ?? ''}`.slice(0, 200),
+        why: `${issue.path.join('.') || result.target}: ${why}`.slice(0, 200),
       })
     },
   })
@@ -30,6 +38,7 @@ export function route<
   return createRoute({
     ...config,
     middleware: isPublic ? [] : [signedIn(ctx)],
+    ...(isPublic && { security: [] }),
     responses: {
       ...config.responses,
       default: {

@@ -4,6 +4,7 @@ import { type Language, languageOf } from '#ledger/language.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { type RefusalCode, refusals } from '#ledger/words.ts'
 import { isAway, isDiskFull } from '#store/transact.ts'
+import { titles } from './problem-titles.ts'
 
 const statuses: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   'not-signed-in': 401,
@@ -18,13 +19,25 @@ const statuses: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   'precondition-missing': 428,
   'too-large': 413,
   'no-space': 507,
+  'disk-full': 507,
   'postgres-away': 503,
+  unexpected: 500,
 }
 
 /** The sentence of a refusal in the reader's language. */
 export function sentenceOf(refusal: Pick<Refusal, 'code' | 'facts'>, language: Language): string {
   const words = refusals[language][refusal.code]
   return typeof words === 'string' ? words : words(refusal.facts)
+}
+
+const unnamed: Record<string, string> = new Proxy({}, { get: () => '…' })
+
+/** The page behind a problem's `type`: what the code means, without the facts of one case. */
+export function explainProblem(code: string, language: Language): string | undefined {
+  if (!Object.hasOwn(refusals.en, code)) return undefined
+  const known = code as RefusalCode
+  const status = statuses[known] ?? 400
+  return `${titles[language][known]}\n\n${sentenceOf({ code: known, facts: unnamed }, language)}\n\n${code}, HTTP ${status}\n`
 }
 
 /** Turns whatever was thrown into RFC 9457 problem details: no stack, no SQL, no path. */
@@ -39,11 +52,11 @@ export function problemOf(error: unknown, language: Language, log: (line: string
           : undefined
   if (!refusal) log(`unexpected: ${error instanceof Error ? error.stack : String(error)}`)
   const code: RefusalCode = refusal?.code ?? 'unexpected'
-  const status: ContentfulStatusCode = statuses[code] ?? (refusal ? 400 : 500)
+  const status: ContentfulStatusCode = statuses[code] ?? 400
   const detail = sentenceOf(refusal ?? new Refusal('unexpected'), language)
   return {
     type: `/problems/${code}`,
-    title: detail.split(/(?<=[.。])\s*/)[0] ?? detail,
+    title: titles[language][code],
     status,
     detail,
     code,

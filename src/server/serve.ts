@@ -41,7 +41,7 @@ export async function serve(ctx: Ctx, config: Config): Promise<Served> {
   }
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : config.port
-  const url = `http://${config.host === '127.0.0.1' ? 'localhost' : config.host}:${port}`
+  const url = `http://${nameOf(config.host)}:${port}`
   await ctx.store.sql`
     update owner set settings = settings || jsonb_build_object('servedAt', ${url}::text) where owner_id = ${ctx.owner}`
   return {
@@ -54,6 +54,12 @@ export async function serve(ctx: Ctx, config: Config): Promise<Served> {
       await single.end({ timeout: 1 })
     },
   }
+}
+
+/** What to type into a browser on this machine. */
+function nameOf(host: string): string {
+  if (['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 /** Where a running Enishi serves this ledger, as it said itself. */

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir, rm, statfs } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
@@ -38,5 +38,10 @@ async function roomFor(dir: string, bytes: number): Promise<void> {
 async function noSpace(dir: string, bytes: number): Promise<Refusal> {
   const { bavail, bsize } = await statfs(dir)
   const mb = (size: number) => Math.ceil(size / 2 ** 20)
-  return new Refusal('no-space', { dir, needed: mb(bytes) + reserveMb, free: mb(bavail * bsize) })
+  // The answer goes out by HTTP: the folder's own name, not where it lies.
+  return new Refusal('no-space', {
+    dir: basename(dir),
+    needed: mb(bytes) + reserveMb,
+    free: mb(bavail * bsize),
+  })
 }

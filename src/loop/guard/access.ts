@@ -30,6 +30,7 @@ export async function openSession(ctx: Ctx, code: string): Promise<{ token: stri
   const used = await ctx.store.sql`
     delete from one_time_code where code_hash = ${digest(typed)} and route_owner = ${ctx.owner} and expires_at > ${now}`
   if (used.count === 0) throw new Refusal('wrong-code')
+  await ctx.store.sql`delete from session where expires_at < ${now}`
   const token = randomBytes(32).toString('base64url')
   await ctx.store.sql`
     insert into session (token_hash, route_owner, created_at, expires_at)

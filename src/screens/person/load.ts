@@ -1,3 +1,4 @@
+import { isId } from '#ledger/ids.ts'
 import { directionOfCode, directions, kindOfCode } from '#ledger/kinds.ts'
 import type { Language } from '#ledger/language.ts'
 import { displayName } from '#ledger/name.ts'
@@ -10,6 +11,7 @@ import { changes, type Headline } from '#loop/support/compute.ts'
 import type { PersonEvidence } from '#loop/support/evidence.ts'
 import { stages } from '#loop/support/model/stage.ts'
 import { sayBecause } from '#loop/support/words.ts'
+import { isInstantKey } from '#screens/parts/instant-key.ts'
 import { networkTitle } from '#screens/parts/network-titles.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { words } from './load-words.ts'
@@ -255,8 +257,7 @@ function momentOf(row: ActRow, language: Language): Moment {
 function timelineCursor(cursor: string): { at: string; id: string } {
   try {
     const [at, id] = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00$/.test(at) && /^[0-9a-f-]{36}$/.test(id))
-      return { at, id }
+    if (isInstantKey(at) && isId(id)) return { at, id }
   } catch {}
   throw new Refusal('bad-request', { why: 'cursor' })
 }

@@ -1,3 +1,4 @@
+import { isId } from '#ledger/ids.ts'
 import type { Language } from '#ledger/language.ts'
 import { spellings } from '#ledger/name.ts'
 import { Refusal } from '#ledger/refusal.ts'
@@ -6,8 +7,10 @@ import { changes, type Headline } from '#loop/support/compute.ts'
 import type { PersonEvidence } from '#loop/support/evidence.ts'
 import { stages } from '#loop/support/model/stage.ts'
 import { sayBecause } from '#loop/support/words.ts'
+import { isInstantKey } from '#screens/parts/instant-key.ts'
 import { notVisibleOf } from '#screens/sources/not-visible.ts'
 import type { Ctx } from '#store/ctx.ts'
+import type { Sql } from '#store/open.ts'
 import type { Supporter, Supporters, SupportersQuery } from './shape.ts'
 
 type Row = {
@@ -107,9 +110,17 @@ function conditions(ctx: Ctx, query: SupportersQuery) {
   const { sql } = ctx.store
   const stageNo = query.stage ? stages.indexOf(query.stage) : -1
   return sql`
-    ${query.q ? sql`and person.search like any(${patterns(query.q)}::text[])` : sql``}
+    ${query.q ? fits(sql, query.q) : sql``}
     ${stageNo >= 0 ? sql`and support.stage ${query.stage === 'supporter' ? sql`>=` : sql`=`} ${stageNo}` : sql``}
     ${query.change ? sql`and support.change = ${changes.indexOf(query.change)} and support.change <> 0` : sql``}`
+}
+
+/** The text as a whole, or each of its words somewhere (`yamada taro` for 太郎 山田). */
+function fits(sql: Sql, typed: string) {
+  const words = typed.normalize('NFKC').trim().split(/\s+/).slice(0, 8)
+  const each = words.map(word => sql`and person.search like any(${patterns(word)}::text[])`)
+  return sql`and (person.search like any(${patterns(typed)}::text[])
+    ${words.length > 1 ? sql`or (true ${each})` : sql``})`
 }
 
 const patterns = (typed: string) => spellings(typed).map(word => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
@@ -136,17 +147,16 @@ function cursorOf(row: Row, query: SupportersQuery): string {
 function cursorParts(query: SupportersQuery): { key: string; id: string } {
   try {
     const [question, key, id] = JSON.parse(Buffer.from(query.cursor!, 'base64url').toString())
-    if (question === questionOf(query) && /^[0-9a-f-]{36}$/.test(id) && isKeyOf(query.sort, key))
+    if (question === questionOf(query) && isId(id) && isKeyOf(query.sort, key))
       return { key: String(key), id }
   } catch {}
   throw new Refusal('bad-request', { why: 'cursor' })
 }
 
 function isKeyOf(sort: SupportersQuery['sort'], key: unknown): boolean {
-  if (sort === 'chance') return typeof key === 'number' && Number.isFinite(key)
-  if (sort === 'last')
-    return typeof key === 'string' && /^(-infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+00)$/.test(key)
-  return typeof key === 'string' && key.length <= 200
+  if (sort === 'chance') return typeof key === 'number' && key >= 0 && key <= 1
+  if (sort === 'last') return key === '-infinity' || isInstantKey(key)
+  return typeof key === 'string' && key.length <= 200 && !key.includes('\u0000') && key.isWellFormed()
 }
 
 const questionOf = ({ q, stage, change, sort }: SupportersQuery) =>

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { oneLine, storable } from '#ledger/name.ts'
+
+const line = z.string().overwrite(oneLine)
 
 /** GET /api/v1/home */
 export const home = z.object({
@@ -16,12 +19,12 @@ export const signIn = z.object({ code: z.string().min(1).max(64) })
 export const settings = z.object({ language: z.enum(['ja', 'en']) })
 /** POST /api/v1/people (start empty: a person typed in by hand) */
 export const newPerson = z.object({
-  name: z.string().trim().min(1).max(200),
-  reading: z.string().trim().max(200).optional(),
-  organization: z.string().trim().max(200).optional(),
-  mail: z.string().trim().max(254).optional(),
-  url: z.string().trim().max(500).optional(),
-  note: z.string().max(10_000).optional(),
+  name: line.min(1).max(200),
+  reading: line.max(200).optional(),
+  organization: line.max(200).optional(),
+  mail: line.max(254).optional(),
+  url: line.max(500).optional(),
+  note: z.string().overwrite(storable).max(10_000).optional(),
 })
 
 export type Home = z.infer<typeof home>

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
+import { oneLine } from '#ledger/name.ts'
 import { addImport, cancelImport, confirmImport, pauseImport, resumeImport } from '#loop/gather/imports.ts'
 import { previewUndo, undoImport } from '#loop/gather/undo.ts'
 import { loadImport, loadImports, loadLeftOut } from '#screens/imports/load.ts'
@@ -10,7 +11,7 @@ import { api, json, route } from '../door.ts'
 import { requestLanguage } from '../problem.ts'
 import { keepUpload } from '../upload.ts'
 
-const byId = { params: z.object({ id: z.string().regex(/^\d{1,9}$/) }) }
+const byId = { params: z.object({ id: z.string().regex(/^[1-9]\d{0,8}$/) }) }
 const oneImport = { 200: json(importReport) }
 
 /** `poke` wakes the worker. */
@@ -41,7 +42,7 @@ export function importRoutes(ctx: Ctx, poke: () => void) {
     async c => {
       const { name } = c.req.valid('query')
       const path = await keepUpload(ctx, c.req.raw)
-      const importNo = await addImport(ctx, { path, name: name.replace(/^.*[\\/]/, ''), ownCopy: true })
+      const importNo = await addImport(ctx, { path, name: fileNameOf(name), ownCopy: true })
       poke()
       return c.json(await loadImport(ctx, importNo, requestLanguage(c)), 202)
     },
@@ -132,3 +133,6 @@ export function importRoutes(ctx: Ctx, poke: () => void) {
 
   return app
 }
+
+/** A name to show, never one to open: browsers may send a path with it. */
+const fileNameOf = (said: string) => oneLine(said.replace(/^.*[\\/](?=.)/s, '')) || '?'

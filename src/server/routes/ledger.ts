@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { storable } from '#ledger/name.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { linkPeople, restoreDecision, revokeDecision } from '#loop/know/decisions.ts'
 import { addNote, addPerson, changeNote, type Note, removeNote } from '#loop/know/people.ts'
@@ -17,7 +18,8 @@ import { requestLanguage } from '../problem.ts'
 
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
 const byId = { params: z.object({ id: uuid }) }
-const noteText = z.object({ text: z.string().trim().min(1).max(20_000) })
+const noteText = z.object({ text: z.string().overwrite(storable).trim().min(1).max(20_000) })
+const ifMatch = z.object({ 'if-match': z.string().optional().describe('the version of the note, in quotes') })
 const nothing = { 204: { description: 'Done' } }
 
 /** People, figures, notes and links. */
@@ -92,7 +94,7 @@ export function ledgerRoutes(ctx: Ctx, poke: () => void) {
       method: 'put',
       path: '/notes/{id}',
       summary: 'Change a note (If-Match: its version)',
-      request: { ...byId, body: body(noteText) },
+      request: { ...byId, headers: ifMatch, body: body(noteText) },
       responses: { 200: json(note) },
     }),
     async c => {
@@ -107,7 +109,7 @@ export function ledgerRoutes(ctx: Ctx, poke: () => void) {
       method: 'delete',
       path: '/notes/{id}',
       summary: 'Remove a note (If-Match: its version)',
-      request: byId,
+      request: { ...byId, headers: ifMatch },
       responses: nothing,
     }),
     async c => {
