@@ -1,5 +1,4 @@
 import { inBoth } from '#ledger/language.ts'
-import { plural } from '../parts/format.ts'
 
 export const words = inBoth({
   en: {
@@ -46,7 +45,6 @@ export const words = inBoth({
     closesAt: 'Closes on',
     open: 'still open',
     none: 'No forecast has been kept yet.',
-    count: (n: number) => plural(n, 'person', 'people'),
   },
   ja: {
     title: '答え合わせ',
@@ -93,6 +91,5 @@ export const words = inBoth({
     closesAt: '締め切り',
     open: 'これから',
     none: '残してある見込みは、まだありません。',
-    count: (_: number) => '人',
   },
 })
