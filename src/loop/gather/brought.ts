@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Refusal } from '#ledger/refusal.ts'
 import type { Source, SourceFile } from '#networks/contract.ts'
 import { openSource } from '#networks/files/source.ts'
@@ -40,22 +41,34 @@ export async function openBrought(path: string, name: string): Promise<Brought> 
     source: { name, files: opened.source.files.map(counted), madeAt: opened.source.madeAt },
     bytes: opened.source.files.reduce((sum, file) => sum + (media.test(file.path) ? 0 : file.size), 0),
     bytesRead: () => read,
-    hash: () => contentHash(path, before.isDirectory() ? opened.source : undefined, name),
+    hash: () => contentHash(path, before.isFolder ? opened.source : undefined, name),
     async unchanged() {
       const after = await standing(path, name)
-      if (after.size !== before.size || after.mtimeMs !== before.mtimeMs)
-        throw new Refusal('file-changing', { name })
+      if (after.mark !== before.mark) throw new Refusal('file-changing', { name })
     },
     close: () => opened.close(),
   }
 }
 
-async function standing(path: string, name: string) {
+/** `mark` changes when the file, or anything in the folder, grows or is replaced. */
+async function standing(path: string, name: string): Promise<{ isFolder: boolean; mark: string }> {
   try {
-    return await stat(path)
+    const found = await stat(path)
+    if (!found.isDirectory()) return { isFolder: false, mark: markOf(path, found) }
+    const mark = createHash('sha256')
+    for (const file of (await filesIn(path)).sort()) mark.update(markOf(file, await stat(file)))
+    return { isFolder: true, mark: mark.digest('hex') }
   } catch (error) {
     throw new Refusal('file-gone', { name, why: (error as NodeJS.ErrnoException).code ?? 'unreadable' })
   }
+}
+
+const markOf = (path: string, { size, mtimeMs }: { size: number; mtimeMs: number }) =>
+  `${path}\u0000${size}\u0000${mtimeMs}\u0000`
+
+async function filesIn(folder: string): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true })
+  return found.filter(each => each.isFile()).map(each => join(each.parentPath, each.name))
 }
 
 async function contentHash(path: string, folder: Source | undefined, name: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { Refusal } from '#ledger/refusal.ts'
-import { ownerLock } from '#loop/know/owner-lock.ts'
+import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
 import { networks } from '#networks/all.ts'
 import type { Network, Source } from '#networks/contract.ts'
 import type { Ctx } from '#store/ctx.ts'
@@ -7,6 +7,7 @@ import type { Sql } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
 import type { Brought } from './brought.ts'
 import type { ImportRow, ImportStatus } from './import-row.ts'
+import { heirOf, inherit, takeBack } from './take-back.ts'
 
 /**
  * Before anything is read: has exactly this content been here before, and what is it? Returns 'read' when reading
@@ -20,20 +21,35 @@ export async function check(
 ): Promise<'read' | ImportStatus> {
   const hash = await brought.hash()
   await brought.unchanged()
-  if (row.content_hash && row.content_hash !== hash && row.rows_done > 0) {
-    // Another file under the same path: begin anew with it rather than go on in the middle.
-    await sql`
-      update import set rows_done = 0, content_hash = null, network = null
-      where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
-  }
+  if (row.content_hash && row.content_hash !== hash && row.rows_done > 0) await beginAnew(ctx, sql, row)
   if (await isTakenOver(ctx, sql, row, hash)) return 'done'
   const network = await recognize(brought.source)
   if (!network) throw new Refusal('unknown-format', { name: row.file_name })
+  const madeAt = new Date(Math.min(brought.source.madeAt ?? ctx.now(), ctx.now()))
   await sql`
     update import set network = ${network.id}, version = ${network.version}, bytes = ${brought.bytes},
-      made_at = ${new Date(Math.min(brought.source.madeAt ?? ctx.now(), ctx.now()))}
+      made_at = coalesce(made_at, ${madeAt})
     where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
   return 'read'
+}
+
+/**
+ * Another content under the same path: what the first one told is taken back (or stays with an import that counts on
+ * it), and reading begins at the first row.
+ */
+async function beginAnew(ctx: Ctx, sql: Sql, row: ImportRow): Promise<void> {
+  await transact(sql, async tx => {
+    await ownerLock(tx, ctx.owner)
+    const heir = await heirOf(tx, ctx.owner, row.import_no)
+    if (heir !== undefined) await inherit(tx, ctx.owner, row.import_no, heir)
+    else await takeBack(tx, ctx.owner, row.import_no, ctx.now())
+    await tx`delete from reject where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
+    await tx`
+      update import set rows_done = 0, content_hash = null, network = null, made_at = null, self_key = '',
+        counts = '{}', left_counts = '{}'
+      where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
+    await factsChanged(tx, ctx.owner)
+  })
 }
 
 export async function recognize(source: Source): Promise<Network | undefined> {
@@ -51,7 +67,7 @@ async function isTakenOver(ctx: Ctx, sql: Sql, row: ImportRow, hash: string): Pr
     const [other] = await tx<ImportRow[]>`
       select * from import
       where owner_id = ${ctx.owner} and content_hash = ${hash} and import_no <> ${row.import_no} and same_as is null
-        and status <> 'undone' and (status <> 'cancelled' or rows_done > 0)
+        and status <> 'undone' and (status not in ('cancelled', 'asking') or rows_done > 0)
       order by (status = 'done') desc, import_no limit 1`
     const networkVersion = other && networks.find(network => network.id === other.network)?.version
     // A newer reader may see more in the same bytes: then the file is read again.

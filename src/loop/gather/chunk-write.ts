@@ -1,12 +1,12 @@
 import { hash } from 'node:crypto'
 import type { AccountId, OwnerId } from '#ledger/ids.ts'
-import { actKinds, directions } from '#ledger/kinds.ts'
-import { precisions } from '#ledger/when.ts'
+import { urlKey } from '#loop/know/link-rules.ts'
 import type { AccountRef } from '#networks/contract.ts'
-import { profileKey, safeLink } from '#networks/files/links.ts'
-import { type CopyValue, copyRows } from '#store/copy.ts'
-import type { Sql, Tx } from '#store/open.ts'
-import type { Chunk, SeenAccount, SeenAct, SeenWork } from './collect.ts'
+import { safeLink } from '#networks/files/links.ts'
+import type { Tx } from '#store/open.ts'
+import { writeActs } from './act-write.ts'
+import type { Chunk, SeenAccount } from './collect.ts'
+import { writeWorks } from './work-write.ts'
 
 export type Counts = {
   actsAdded: number
@@ -26,24 +26,21 @@ export const noCounts = (): Counts => ({
 /** What one run has written so far, to spare writing it again. */
 export type Written = {
   /**
-   * Digest of each account's description: somebody in ten thousand messages is described once and not in every
-   * chunk. Bounded: a forgotten account is only described again.
+   * Digest and time of each account's newest description: somebody in ten thousand messages is described once and
+   * not in every chunk. Bounded: a forgotten account is only described again.
    */
-  described: Map<AccountId, string>
+  described: Map<AccountId, Saying>
   /** No act met so far was in the ledger already, so the next ones are tried without looking. */
   allNew: boolean
 }
+export type Saying = { said: string; asOf: number | null }
 export const nothingWritten = (): Written => ({ described: new Map(), allNew: true })
 const describedAtMost = 200_000
 
-/** Makes the staging table of this connection. */
-export async function prepareStage(sql: Sql): Promise<void> {
-  await sql.unsafe(`create temp table if not exists stage_act (
-    act_id uuid, account_id uuid, work_id uuid, at timestamptz, kind smallint, direction smallint,
-    "precision" smallint, zone_known boolean, external_key text, text text, url text) on commit delete rows`)
-}
-
-/** Writes a chunk inside the caller's transaction and says what it changed. Writing it again changes nothing. */
+/**
+ * Writes a chunk inside the caller's transaction and says what it changed; `told` goes to `remember` once that is
+ * committed. Writing a chunk again changes nothing.
+ */
 export async function writeChunk(
   tx: Tx,
   owner: OwnerId,
@@ -51,31 +48,52 @@ export async function writeChunk(
   network: string,
   chunk: Chunk,
   written: Written,
-): Promise<Counts> {
+): Promise<{ counts: Counts; told: Map<AccountId, Saying> }> {
   const counts = noCounts()
-  await writeAccounts(
-    tx,
-    owner,
-    importNo,
-    undescribed([...chunk.accounts.values()], written.described),
-    counts,
-  )
-  await writeWorks(tx, owner, importNo, [...chunk.works.values()])
-  await writeActs(tx, owner, importNo, network, [...chunk.acts.values()], counts, written)
-  counts.actsKnown += chunk.repeated
-  return counts
+  // Sorted, as works and acts are, so that writers of the same rows wait for one another instead of locking up.
+  const { inFull, again, told } = newsOf([...chunk.accounts.values()].sort(byId), written.described)
+  await writeAccounts(tx, owner, importNo, inFull, counts)
+  await seenAgain(tx, owner, importNo, again)
+  await writeWorks(tx, owner, importNo, [...chunk.works.values()].sort(byId))
+  const acts = [...chunk.acts.values()].sort(byId)
+  const { added, known, changed } = await writeActs(tx, owner, importNo, network, acts, written)
+  counts.actsAdded += added
+  counts.actsKnown += known + chunk.repeated
+  counts.actsChanged += changed
+  return { counts, told }
 }
 
-function undescribed(accounts: SeenAccount[], described: Written['described']): SeenAccount[] {
-  return accounts
-    .filter(account => {
-      const said = hash('md5', JSON.stringify([account.ref, account.isSelf]), 'base64')
-      if (described.get(account.id) === said) return false
-      if (described.size >= describedAtMost) described.clear()
-      described.set(account.id, said)
-      return true
-    })
-    .sort(byId)
+/** Only what is committed counts as told: what was rolled back has to be written again. */
+export function remember({ described }: Written, told: Map<AccountId, Saying>): void {
+  if (described.size + told.size > describedAtMost) described.clear()
+  for (const [id, saying] of told) described.set(id, saying)
+}
+
+/** `again`: the same words as before at a later time. */
+function newsOf(accounts: SeenAccount[], described: Written['described']) {
+  const inFull: SeenAccount[] = []
+  const again: SeenAccount[] = []
+  const told = new Map<AccountId, Saying>()
+  for (const account of accounts) {
+    const said = hash('md5', JSON.stringify([account.ref, account.isSelf]), 'base64')
+    const { asOf } = account
+    const known = described.get(account.id)
+    const isLater = !known || asOf === null || known.asOf === null || asOf > known.asOf
+    if (known?.said !== said) inFull.push(account)
+    else if (isLater && asOf !== null) again.push(account)
+    if (isLater || asOf === known.asOf)
+      told.set(account.id, { said, asOf: Math.max(asOf ?? 0, known?.asOf ?? 0) || null })
+  }
+  return { inFull, again, told }
+}
+
+async function seenAgain(tx: Tx, owner: OwnerId, importNo: number, accounts: SeenAccount[]) {
+  if (accounts.length === 0) return
+  await tx`
+    update account_seen seen set as_of = to_timestamp(told.as_of / 1000)
+    from unnest(${accounts.map(a => a.id)}::uuid[], ${accounts.map(a => a.asOf)}::float8[]) as told(id, as_of)
+    where seen.owner_id = ${owner} and seen.import_no = ${importNo} and seen.account_id = told.id
+      and (seen.as_of is null or seen.as_of < to_timestamp(told.as_of / 1000))`
 }
 
 async function writeAccounts(
@@ -119,7 +137,8 @@ async function writeAccounts(
         ${keys.map(k => String(k.firm))}::boolean[]) as told(kind, value, id, firm)
       group by kind, value, id
       order by kind, value, id
-      on conflict (owner_id, kind, value, account_id, import_no) do nothing`
+      on conflict (owner_id, kind, value, account_id, import_no) do update set firm = true
+      where excluded.firm and not account_key.firm`
 }
 
 /** The fields that describe somebody; a link is kept only when a browser may open it. */
@@ -144,167 +163,14 @@ const ownAddress = new Set(['fediverse', 'linkedin', 'x', 'bluesky'])
 
 function keysOf(ref: AccountRef): { kind: string; value: string; firm: boolean }[] {
   const keys: { kind: string; value: string; firm: boolean }[] = []
-  const own = profileKey(ref.url)
+  const own = urlKey(ref.url)
   if (own) keys.push({ kind: 'url', value: own, firm: ownAddress.has(ref.network) })
   if (ref.network === 'mail') keys.push({ kind: 'mail', value: ref.key, firm: false })
   for (const { kind, value, firm } of ref.sameAs ?? []) {
-    const normal = kind === 'mail' ? value.normalize('NFKC').trim().toLowerCase() : profileKey(value)
+    const normal = kind === 'mail' ? value.normalize('NFKC').trim().toLowerCase() : urlKey(value)
     if (normal && normal.length <= 500 && !normal.includes('\u0000')) keys.push({ kind, value: normal, firm })
   }
   return keys
 }
 
-async function writeWorks(tx: Tx, owner: OwnerId, importNo: number, works: SeenWork[]) {
-  if (works.length === 0) return
-  works.sort(byId)
-  const ids = works.map(work => work.id)
-  const urls = works.map(({ ref }) => clean(safeLink(ref.url)))
-  const titles = works.map(({ ref }) => clean(ref.title))
-  const published = works.map(({ ref }) => ref.publishedAt?.at ?? null)
-  await tx`
-    insert into work (owner_id, work_id, network, key, url, title, published_at)
-    select ${owner}, id, network, key, url, title, to_timestamp(published / 1000)
-    from unnest(${ids}::uuid[], ${works.map(w => w.ref.network)}::text[], ${works.map(w => w.ref.key)}::text[],
-      ${urls}::text[], ${titles}::text[], ${published}::float8[]) as told(id, network, key, url, title, published)
-    on conflict (owner_id, work_id) do update set
-      url = coalesce(work.url, excluded.url), title = coalesce(work.title, excluded.title),
-      published_at = least(work.published_at, excluded.published_at)
-    where (work.url is null and excluded.url is not null) or (work.title is null and excluded.title is not null)
-      or (work.published_at is distinct from least(work.published_at, excluded.published_at))`
-  await tx`
-    insert into work_seen as seen (owner_id, work_id, import_no, url, title, published_at)
-    select ${owner}, id, ${importNo}, url, title, to_timestamp(published / 1000)
-    from unnest(${ids}::uuid[], ${urls}::text[], ${titles}::text[], ${published}::float8[]) as told(id, url, title, published)
-    on conflict (owner_id, work_id, import_no) do update set
-      url = coalesce(seen.url, excluded.url), title = coalesce(seen.title, excluded.title),
-      published_at = least(seen.published_at, excluded.published_at)
-    where (seen.url is null and excluded.url is not null) or (seen.title is null and excluded.title is not null)
-      or (seen.published_at is distinct from least(seen.published_at, excluded.published_at))`
-}
-
-async function writeActs(
-  tx: Tx,
-  owner: OwnerId,
-  importNo: number,
-  network: string,
-  acts: SeenAct[],
-  counts: Counts,
-  written: Written,
-) {
-  if (acts.length === 0) return
-  // Sorted, so that two imports that tell the same acts wait for one another instead of locking up.
-  acts.sort(byId)
-  if (written.allNew) {
-    written.allNew = await copyNewActs(tx, owner, importNo, network, acts)
-    if (written.allNew) {
-      counts.actsAdded += acts.length
-      return
-    }
-  }
-  const stream = await tx`copy stage_act from stdin`.writable()
-  await copyRows(stream, stagedRows(acts))
-  const added = await tx`
-    insert into act (owner_id, act_id, account_id, work_id, at, kind, direction, precision, zone_known,
-      external_key, text, url, import_no, network)
-    select ${owner}, stage_act.*, ${importNo}, ${network} from stage_act
-    on conflict (owner_id, act_id) do nothing`
-  counts.actsAdded += added.count
-  if (added.count < acts.length) await writeKnownActs(tx, owner, importNo, counts, acts.length - added.count)
-}
-
-/**
- * Straight into the table, at nearly twice the rate of the staged way; false, with nothing written, when one of the
- * acts is there already.
- */
-async function copyNewActs(
-  tx: Tx,
-  owner: OwnerId,
-  importNo: number,
-  network: string,
-  acts: SeenAct[],
-): Promise<boolean> {
-  try {
-    await tx.savepoint(async inner => {
-      const stream = await inner`
-        copy act (act_id, account_id, work_id, at, kind, direction, precision, zone_known, external_key, text, url,
-          owner_id, import_no, network) from stdin`.writable()
-      await copyRows(stream, stagedRows(acts, [owner, importNo, network]))
-    })
-    return true
-  } catch (error) {
-    if ((error as { code?: string }).code === '23505') return false
-    throw error
-  }
-}
-
-/** Acts that other imports told before: noted as told again, or, where this export is newer and differs, replaced. */
-async function writeKnownActs(tx: Tx, owner: OwnerId, importNo: number, counts: Counts, known: number) {
-  const changed = await tx`
-    with theirs as (
-      select act.*, stage.work_id as new_work
-      from stage_act stage join act on act.owner_id = ${owner} and act.act_id = stage.act_id
-      join import mine on mine.owner_id = ${owner} and mine.import_no = ${importNo}
-      join import other on other.owner_id = ${owner} and other.import_no = act.import_no
-      where act.import_no <> ${importNo}
-        and (coalesce(mine.made_at, mine.created_at), mine.import_no) > (coalesce(other.made_at, other.created_at), other.import_no)
-        and (act.account_id, act.work_id, act.at, act.kind, act.direction, act.precision, act.zone_known, act.text, act.url)
-          is distinct from (stage.account_id, stage.work_id, stage.at, stage.kind, stage.direction, stage.precision,
-            stage.zone_known, stage.text, stage.url)
-      for update of act
-    ), alike as (
-      update act_also set statement = ${actStatement(tx, tx`theirs`)}
-      from theirs
-      where act_also.owner_id = ${owner} and act_also.act_id = theirs.act_id and act_also.statement is null
-    ), displaced as (
-      insert into act_also (owner_id, act_id, import_no, statement)
-      select ${owner}, theirs.act_id, theirs.import_no, ${actStatement(tx, tx`theirs`)} from theirs
-      on conflict (owner_id, import_no, act_id) do update set statement = excluded.statement
-    )
-    update act set account_id = stage.account_id, work_id = stage.work_id, at = stage.at, import_no = ${importNo},
-      kind = stage.kind, direction = stage.direction, precision = stage.precision, zone_known = stage.zone_known,
-      text = stage.text, url = stage.url
-    from stage_act stage join theirs on theirs.act_id = stage.act_id
-    where act.owner_id = ${owner} and act.act_id = stage.act_id`
-  counts.actsChanged += changed.count
-  counts.actsKnown += known - changed.count
-  await tx`
-    insert into act_also (owner_id, act_id, import_no, statement)
-    select ${owner}, stage.act_id, ${importNo},
-      case when (act.account_id, act.work_id, act.at, act.kind, act.direction, act.precision, act.zone_known, act.text, act.url)
-          is not distinct from (stage.account_id, stage.work_id, stage.at, stage.kind, stage.direction, stage.precision,
-            stage.zone_known, stage.text, stage.url)
-        then null else ${actStatement(tx, tx`stage`)} end
-    from stage_act stage join act on act.owner_id = ${owner} and act.act_id = stage.act_id
-    where act.import_no <> ${importNo}
-    on conflict (owner_id, import_no, act_id) do nothing`
-}
-
-/** The statement of an act as act_also keeps it. */
-const actStatement = (tx: Tx, row: ReturnType<Tx>) => tx`jsonb_build_object(
-  'account_id', ${row}.account_id, 'work_id', ${row}.work_id, 'at', ${row}.at, 'kind', ${row}.kind,
-  'direction', ${row}.direction, 'precision', ${row}.precision, 'zone_known', ${row}.zone_known,
-  'text', ${row}.text, 'url', ${row}.url)`
-
-function* stagedRows(acts: SeenAct[], more: CopyValue[] = []): Iterable<CopyValue[]> {
-  for (const { id, accountId, workId, entry } of acts)
-    yield [
-      id,
-      accountId,
-      workId,
-      new Date(entry.when.at).toISOString(),
-      actKinds[entry.act].code,
-      directions[entry.direction],
-      precisions.indexOf(entry.when.precision),
-      entry.when.zoneKnown,
-      entry.externalKey.slice(0, 500),
-      clean(entry.text),
-      clean(safeLink(entry.url)),
-      ...more,
-    ]
-}
-
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
-
-function clean(text: string | undefined): string | null {
-  return text ? text.replaceAll('\u0000', '').toWellFormed().slice(0, 2000) : null
-}

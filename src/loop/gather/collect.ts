@@ -8,6 +8,8 @@ export type SeenAct = { id: ActId; accountId: AccountId; workId: WorkId | null; 
 
 /** A piece of an archive, ready to be written in one transaction. */
 export type Chunk = {
+  /** Rows of the archive before this piece. */
+  before: number
   rows: number
   accounts: Map<AccountId, SeenAccount>
   works: Map<WorkId, SeenWork>
@@ -17,7 +19,8 @@ export type Chunk = {
   rejects: Reject[]
 }
 
-export const emptyChunk = (): Chunk => ({
+export const emptyChunk = (before = 0): Chunk => ({
+  before,
   rows: 0,
   accounts: new Map(),
   works: new Map(),
@@ -34,7 +37,8 @@ export function collect(chunk: Chunk, network: string, row: Row): void {
     return
   }
   const { entry } = row
-  const refuse = (why: RejectCode) => chunk.rejects.push({ ok: false, where: `row ${chunk.rows}`, why })
+  const refuse = (why: RejectCode) =>
+    chunk.rejects.push({ ok: false, where: `row ${chunk.before + chunk.rows}`, why })
   if (entry.kind === 'work') {
     if (!entry.work.key) refuse('no-key')
     else addWork(chunk, entry.work)

@@ -92,14 +92,19 @@ export async function resumeImport(ctx: Ctx, importNo: number): Promise<void> {
 
 /** The owner's answer to an import that asks: yes, this archive is mine too. */
 export async function confirmImport(ctx: Ctx, importNo: number): Promise<void> {
-  await setStatus(ctx, importNo, ['asking'], 'waiting')
-  await ctx.store.sql`
-    update import set confirmed = true where owner_id = ${ctx.owner} and import_no = ${importNo}`
+  await setStatus(ctx, importNo, ['asking'], 'waiting', true)
 }
 
-async function setStatus(ctx: Ctx, importNo: number, from: ImportStatus[], to: ImportStatus): Promise<void> {
+async function setStatus(
+  ctx: Ctx,
+  importNo: number,
+  from: ImportStatus[],
+  to: ImportStatus,
+  confirmed = false,
+): Promise<void> {
   const changed = await ctx.store.sql`
-    update import set status = ${to}, wish = null, question = null, failure = null
+    update import set status = ${to}, wish = null, question = null, failure = null,
+      confirmed = confirmed or ${confirmed}
     where owner_id = ${ctx.owner} and import_no = ${importNo} and status = any(${from})`
   if (changed.count > 0) return
   const { status } = await importByNo(ctx.store.sql, ctx.owner, importNo)

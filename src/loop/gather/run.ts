@@ -6,18 +6,11 @@ import { refreshPeople } from '#loop/know/people-refresh.ts'
 import { networkById } from '#networks/all.ts'
 import type { Network } from '#networks/contract.ts'
 import type { Ctx } from '#store/ctx.ts'
-import type { Sql } from '#store/open.ts'
-import { isAway, transact } from '#store/transact.ts'
+import type { Sql, Tx } from '#store/open.ts'
+import { isAway, isDiskFull, transact } from '#store/transact.ts'
 import { type Brought, openBrought } from './brought.ts'
 import { check } from './check.ts'
-import {
-  type Counts,
-  noCounts,
-  nothingWritten,
-  prepareStage,
-  type Written,
-  writeChunk,
-} from './chunk-write.ts'
+import { type Counts, noCounts, nothingWritten, remember, type Written, writeChunk } from './chunk-write.ts'
 import { type Chunk, collect, emptyChunk } from './collect.ts'
 import type { ImportPhase, ImportRow, ImportStatus } from './import-row.ts'
 import { importByNo } from './imports.ts'
@@ -29,24 +22,33 @@ const refreshEveryMs = 15_000
 /** Rows left out that are kept with their place; beyond that only counted. */
 const rejectsAtMost = 200_000
 
+/** How a run ended; 'elsewhere': another process is at it. */
+export type RunEnd = ImportStatus | 'elsewhere'
+
 /**
  * Carries out one import from where it stands to its end, and says how it ended. Safe to call from several
  * processes: one runs it, the others return 'elsewhere'. A failure of the file is the import's state, not an
  * exception; only an absent database throws (isAway), after which calling again goes on at the last chunk.
  */
-export async function runImport(ctx: Ctx, importNo: number): Promise<ImportStatus | 'elsewhere'> {
+export async function runImport(ctx: Ctx, importNo: number, rowsAtOnce = chunkRows): Promise<RunEnd> {
+  const ended = await runOne(ctx, importNo, rowsAtOnce)
+  if (ended !== 'done') return ended
+  // The same content may be an earlier import's that had not come to its end: then this file is read for that one.
+  const { same_as } = await importByNo(ctx.store.sql, ctx.owner, importNo)
+  return same_as === null ? ended : runOne(ctx, same_as, rowsAtOnce)
+}
+
+async function runOne(ctx: Ctx, importNo: number, rowsAtOnce: number): Promise<RunEnd> {
   const single = ctx.store.single()
   try {
-    const [lock] = await single<{ held: boolean }[]>`
-      select pg_try_advisory_lock(${lockNo(ctx, importNo)}::bigint) as held`
-    if (!lock!.held) return 'elsewhere'
-    const row = await importByNo(single, ctx.owner, importNo)
-    if (row.status !== 'waiting' && row.status !== 'reading') return row.status
-    await single`
+    if (!(await holdRun(single, ctx, importNo))) return 'elsewhere'
+    const [row] = await single<ImportRow[]>`
       update import set status = 'reading', phase = 'checking', started_at = coalesce(started_at, ${new Date(ctx.now())})
-      where owner_id = ${ctx.owner} and import_no = ${importNo}`
+      where owner_id = ${ctx.owner} and import_no = ${importNo} and status in ('waiting', 'reading')
+      returning *`
+    if (!row) return (await importByNo(single, ctx.owner, importNo)).status
     try {
-      return await readWhole(ctx, single, row)
+      return await readWhole(ctx, single, row, rowsAtOnce)
     } catch (error) {
       if (isAway(error)) throw error
       return await failed(ctx, single, importNo, error)
@@ -56,18 +58,30 @@ export async function runImport(ctx: Ctx, importNo: number): Promise<ImportStatu
   }
 }
 
-async function readWhole(ctx: Ctx, single: Sql, row: ImportRow): Promise<ImportStatus> {
+/**
+ * The advisory lock of the session that says: this import is being run here. Asked for again with every chunk, since
+ * a connection that was lost and made anew no longer holds it.
+ */
+async function holdRun(sql: Sql | Tx, ctx: Ctx, importNo: number): Promise<boolean> {
+  // 63 bits of a hash of owner and number.
+  const key = (BigInt(`0x${hashText(`import ${ctx.owner} ${importNo}`).slice(0, 16)}`) >> 1n).toString()
+  const [lock] = await sql<{ held: boolean }[]>`select pg_try_advisory_lock(${key}::bigint) as held`
+  return lock!.held
+}
+
+async function readWhole(ctx: Ctx, single: Sql, row: ImportRow, rowsAtOnce: number): Promise<RunEnd> {
   let brought: Brought | undefined
   try {
     brought = await openBrought(row.path!, row.file_name)
     const verdict = await check(ctx, single, row, brought)
+    if (verdict === 'done')
+      for (const copy of await spareUploads(ctx, single, row)) await rm(copy, { force: true })
     if (verdict !== 'read') return verdict
     const { network } = await importByNo(single, ctx.owner, row.import_no)
-    const ended = await readRows(ctx, single, row.import_no, brought, networkById(network!)!)
+    const ended = await readRows(ctx, single, row.import_no, brought, networkById(network!)!, rowsAtOnce)
     if (ended !== 'done') return ended
     await brought.unchanged()
-    await finish(ctx, single, row.import_no)
-    if (row.own_copy) await rm(row.path!, { force: true })
+    for (const copy of await finish(ctx, single, row.import_no)) await rm(copy, { force: true })
     return 'done'
   } finally {
     await brought?.close()
@@ -80,8 +94,8 @@ async function readRows(
   importNo: number,
   brought: Brought,
   network: Network,
-): Promise<ImportStatus> {
-  await prepareStage(single)
+  rowsAtOnce: number,
+): Promise<RunEnd> {
   const start = await importByNo(single, ctx.owner, importNo)
   const written = nothingWritten()
   // After a break nobody knows which accounts were made into people; then all of this import's are, once more.
@@ -89,23 +103,23 @@ async function readRows(
   let rejectNo = Object.values(start.left_counts).reduce((sum, count) => sum + count, 0)
   let skip = start.rows_done
   let refreshedAt = ctx.now()
-  const write = async (chunk: Chunk): Promise<ImportStatus> => {
-    if (await asksWhose(ctx, single, importNo, network, chunk)) return 'asking'
+  const write = async (chunk: Chunk): Promise<RunEnd> => {
     const bytesRead = brought.bytesRead()
-    const wish = await writeWithCursor(ctx, single, importNo, network.id, chunk, written, bytesRead, rejectNo)
+    const after = await writeWithCursor(ctx, single, importNo, network, chunk, written, bytesRead, rejectNo)
+    if (after === 'asking' || after === 'elsewhere') return after
     rejectNo += chunk.rejects.length
     for (const id of chunk.accounts.keys()) touched.add(id)
-    if (wish) return wish === 'pause' ? 'paused' : 'cancelled'
+    if (after !== 'reading') return after
     if (ctx.now() - refreshedAt > refreshEveryMs) {
       await refreshTouched(ctx, single, touched)
       refreshedAt = ctx.now()
     }
     return 'reading'
   }
-  let status: ImportStatus = 'reading'
+  let status: RunEnd = 'reading'
   // The next chunk is read while this one is written; never more than two are held.
-  let writing: Promise<ImportStatus> = Promise.resolve('reading')
-  let chunk = emptyChunk()
+  let writing: Promise<RunEnd> = Promise.resolve('reading')
+  let chunk = emptyChunk(start.rows_done)
   try {
     for await (const found of network.reader.read(brought.source)) {
       if (skip > 0) {
@@ -113,12 +127,12 @@ async function readRows(
         continue
       }
       collect(chunk, network.id, found)
-      if (chunk.rows < chunkRows) continue
+      if (chunk.rows < rowsAtOnce) continue
       status = await writing
       if (status !== 'reading') break
       writing = write(chunk)
       writing.catch(() => {})
-      chunk = emptyChunk()
+      chunk = emptyChunk(chunk.before + chunk.rows)
     }
   } finally {
     await writing.catch(() => {})
@@ -129,9 +143,54 @@ async function readRows(
     // Everything is in: there is nothing left to pause.
     if (status === 'paused') status = 'reading'
   }
+  if (status === 'elsewhere') return status
   await setPhase(ctx, single, importNo, 'linking')
   await refreshTouched(ctx, single, touched)
   return status === 'reading' ? 'done' : stop(ctx, single, importNo, status)
+}
+
+/**
+ * One chunk, its rejects, its counts and its place in the file: all or nothing. Returns how the import stands then;
+ * with 'asking' and 'elsewhere' nothing of the chunk was written.
+ */
+async function writeWithCursor(
+  ctx: Ctx,
+  single: Sql,
+  importNo: number,
+  network: Network,
+  chunk: Chunk,
+  written: Written,
+  bytesRead: number,
+  rejectNo: number,
+): Promise<RunEnd> {
+  const done = await transact(single, async tx => {
+    await ownerLock(tx, ctx.owner)
+    const row = await importByNo(tx, ctx.owner, importNo)
+    const isOurs = await holdRun(tx, ctx, importNo)
+    if (!isOurs || row.status !== 'reading' || row.rows_done !== chunk.before) return 'elsewhere'
+    if (await asksWhose(tx, ctx, row, network, chunk)) return 'asking'
+    const { counts, told } = await writeChunk(tx, ctx.owner, importNo, network.id, chunk, written)
+    const kept = chunk.rejects.slice(0, Math.max(0, rejectsAtMost - rejectNo))
+    if (kept.length > 0)
+      await tx`
+        insert into reject (owner_id, import_no, reject_no, place, code, detail)
+        select ${ctx.owner}, ${importNo}, no, place, code, detail
+        from unnest(${kept.map((_, i) => rejectNo + i + 1)}::int[], ${kept.map(r => storable(r.where))}::text[],
+          ${kept.map(r => r.why)}::text[], ${kept.map(r => (r.detail ? storable(r.detail) : null))}::text[])
+          as told(no, place, code, detail)`
+    const left = { ...row.left_counts }
+    for (const { why } of chunk.rejects) left[why] = (left[why] ?? 0) + 1
+    const [after] = await tx<{ wish: ImportRow['wish'] }[]>`
+      update import set phase = 'reading', rows_done = rows_done + ${chunk.rows},
+        bytes_read = least(${bytesRead}::bigint, bytes),
+        counts = ${tx.json(added(row.counts, counts))}, left_counts = ${tx.json(left)}
+      where owner_id = ${ctx.owner} and import_no = ${importNo}
+      returning wish`
+    return { told, wish: after!.wish }
+  })
+  if (typeof done === 'string') return done
+  remember(written, done.told)
+  return done.wish === null ? 'reading' : done.wish === 'pause' ? 'paused' : 'cancelled'
 }
 
 /**
@@ -139,75 +198,32 @@ async function readRows(
  * network. Two people's lives are never mixed silently.
  */
 async function asksWhose(
+  tx: Tx,
   ctx: Ctx,
-  single: Sql,
-  importNo: number,
+  { import_no, confirmed, sample }: ImportRow,
   network: Network,
   chunk: Chunk,
 ): Promise<boolean> {
   const self = [...chunk.accounts.values()].find(account => account.isSelf)?.ref
-  if (!self) return false
+  if (!self || sample) return false
   const name = self.handle ?? self.name ?? self.key
-  const [other] = await single<{ self_key: string; self_name: string }[]>`
+  const [other] = await tx<{ self_key: string; self_name: string }[]>`
     select self_key, self_name from source
     where owner_id = ${ctx.owner} and network = ${network.id} and self_key <> ''
     order by (self_key = ${self.key}) desc, created_at limit 1`
-  const { confirmed, sample } = await importByNo(single, ctx.owner, importNo)
-  if (sample) return false
   if (other && other.self_key !== self.key && !confirmed) {
     const question = { theirs: name, ours: other.self_name, network: network.id }
-    await single`
-      update import set question = ${single.json(question)} where owner_id = ${ctx.owner} and import_no = ${importNo}`
+    await tx`
+      update import set question = ${tx.json(question)} where owner_id = ${ctx.owner} and import_no = ${import_no}`
     return true
   }
-  await single`
+  await tx`
     insert into source (owner_id, network, self_key, self_name, created_at)
     values (${ctx.owner}, ${network.id}, ${self.key}, ${name}, ${new Date(ctx.now())})
     on conflict (owner_id, network, self_key) do nothing`
-  await single`
-    update import set self_key = ${self.key} where owner_id = ${ctx.owner} and import_no = ${importNo}`
+  await tx`
+    update import set self_key = ${self.key} where owner_id = ${ctx.owner} and import_no = ${import_no}`
   return false
-}
-
-/** One chunk, its rejects, its counts and its place in the file: all or nothing. Returns what the owner wishes. */
-async function writeWithCursor(
-  ctx: Ctx,
-  single: Sql,
-  importNo: number,
-  network: string,
-  chunk: Chunk,
-  written: Written,
-  bytesRead: number,
-  rejectNo: number,
-): Promise<'pause' | 'cancel' | null> {
-  try {
-    return await transact(single, async tx => {
-      const counts = await writeChunk(tx, ctx.owner, importNo, network, chunk, written)
-      const kept = chunk.rejects.slice(0, Math.max(0, rejectsAtMost - rejectNo))
-      if (kept.length > 0)
-        await tx`
-          insert into reject (owner_id, import_no, reject_no, place, code, detail)
-          select ${ctx.owner}, ${importNo}, no, place, code, detail
-          from unnest(${kept.map((_, i) => rejectNo + i + 1)}::int[], ${kept.map(r => storable(r.where))}::text[],
-            ${kept.map(r => r.why)}::text[], ${kept.map(r => (r.detail ? storable(r.detail) : null))}::text[])
-            as told(no, place, code, detail)`
-      const [row] = await tx<
-        { counts: Counts; left_counts: Record<string, number>; wish: 'pause' | 'cancel' | null }[]
-      >`
-        select counts, left_counts, wish from import
-        where owner_id = ${ctx.owner} and import_no = ${importNo} for update`
-      const left = { ...row!.left_counts }
-      for (const { why } of chunk.rejects) left[why] = (left[why] ?? 0) + 1
-      await tx`
-        update import set phase = 'reading', rows_done = rows_done + ${chunk.rows}, bytes_read = ${bytesRead},
-          counts = ${tx.json(added(row!.counts, counts))}, left_counts = ${tx.json(left)}
-        where owner_id = ${ctx.owner} and import_no = ${importNo}`
-      return row!.wish
-    })
-  } catch (error) {
-    written.described.clear()
-    throw error
-  }
 }
 
 const storable = (text: string) => text.replaceAll('\u0000', '').toWellFormed().slice(0, 500)
@@ -224,11 +240,27 @@ async function stop(ctx: Ctx, single: Sql, importNo: number, status: ImportStatu
   return status
 }
 
-async function finish(ctx: Ctx, single: Sql, importNo: number): Promise<void> {
+/** Returns the uploads that nobody needs any more: this import's own and those of later ones of the same content. */
+async function finish(ctx: Ctx, single: Sql, importNo: number): Promise<string[]> {
   await single`
     update import set status = 'done', phase = 'finished', bytes_read = bytes, wish = null,
       finished_at = ${new Date(ctx.now())}
     where owner_id = ${ctx.owner} and import_no = ${importNo}`
+  return uploadsOf(ctx, single, importNo)
+}
+
+/** The same content is in already, whole: its upload is not needed. */
+async function spareUploads(ctx: Ctx, single: Sql, { import_no }: ImportRow): Promise<string[]> {
+  const { same_as } = await importByNo(single, ctx.owner, import_no)
+  if (same_as === null || (await importByNo(single, ctx.owner, same_as)).status !== 'done') return []
+  return uploadsOf(ctx, single, import_no)
+}
+
+async function uploadsOf(ctx: Ctx, single: Sql, importNo: number): Promise<string[]> {
+  const rows = await single<{ path: string }[]>`
+    select path from import
+    where owner_id = ${ctx.owner} and own_copy and path is not null and (import_no = ${importNo} or same_as = ${importNo})`
+  return rows.map(row => row.path)
 }
 
 async function setPhase(ctx: Ctx, single: Sql, importNo: number, phase: ImportPhase): Promise<void> {
@@ -253,16 +285,12 @@ async function refreshTouched(ctx: Ctx, single: Sql, touched: Set<AccountId>): P
 
 async function failed(ctx: Ctx, single: Sql, importNo: number, error: unknown): Promise<ImportStatus> {
   const refusal = error instanceof Refusal ? error : undefined
+  const code = refusal?.code ?? (isDiskFull(error) ? 'disk-full' : 'import-failed')
   if (!refusal) ctx.log(`import ${importNo} failed: ${error instanceof Error ? error.stack : error}`)
   await refreshTouched(ctx, single, new Set(await accountsOf(single, ctx, importNo)))
   await single`
     update import set status = 'failed', wish = null,
-      failure = ${single.json({ code: refusal?.code ?? 'import-failed', facts: refusal?.facts ?? {} })}
-    where owner_id = ${ctx.owner} and import_no = ${importNo}`
+      failure = ${single.json({ code, facts: refusal?.facts ?? {} })}
+    where owner_id = ${ctx.owner} and import_no = ${importNo} and status = 'reading'`
   return 'failed'
-}
-
-/** The advisory lock that says: this import is being run. 63 bits of a hash of owner and number. */
-function lockNo(ctx: Ctx, importNo: number): string {
-  return (BigInt(`0x${hashText(`import ${ctx.owner} ${importNo}`).slice(0, 16)}`) >> 1n).toString()
 }

@@ -1,4 +1,6 @@
 import type { AccountId } from '#ledger/ids.ts'
+import { profileKey } from '#networks/files/links.ts'
+import { fediversePage } from '#networks/files/profiles.ts'
 
 /** One mail address or profile address that an account is known by. */
 export type AccountKey = {
@@ -7,9 +9,16 @@ export type AccountKey = {
   accountId: AccountId
   network: string
   firm: boolean
-  isSelf: boolean
+  /** The account is that page itself. */
+  isOwnPage: boolean
 }
 export type RuleLink = { a: AccountId; b: AccountId; why: 'mail' | 'url'; evidence: string }
+
+/** The form in which profile addresses are compared: a fediverse account has two, of which cards name the shorter. */
+export function urlKey(url: string | undefined): string | undefined {
+  const key = profileKey(url)
+  return key && fediversePage(key)
+}
 
 /** An address many people answer says nothing about who one of them is. */
 const sharedMail =
@@ -22,16 +31,16 @@ const accountsAtMost = 5
 const manyEntries = new Set(['contacts', 'mail', 'web', 'hand'])
 
 /**
- * Hard keys: two accounts that share a mail address verified on both sides, or a profile address that both give and
- * that at least one side gives firmly (its network's own statement, or the owner's address book). Two live accounts
- * of one network are never joined by rule.
+ * Hard keys: two accounts that share a mail address verified on both sides, or a profile address that each gives firmly
+ * (its network's own statement, or the owner's address book) or is itself, and at least one gives firmly. A claim that
+ * nobody checked joins nobody. Two live accounts of one network are never joined by rule.
  *
  * `keys`: all keys of one (kind, value). Returns links of the first account (smallest id) to each other one.
  */
 export function hardLinks(keys: readonly AccountKey[]): RuleLink[] {
   const first = keys[0]
   if (!first || (first.kind === 'mail' && sharedMail.test(first.value))) return []
-  const usable = keys.filter(key => first.kind === 'url' || key.firm)
+  const usable = keys.filter(key => key.firm || (first.kind === 'url' && key.isOwnPage))
   const byAccount = new Map(usable.map(key => [key.accountId, key]))
   if (byAccount.size < 2 || byAccount.size > accountsAtMost) return []
   if (![...byAccount.values()].some(key => key.firm)) return []

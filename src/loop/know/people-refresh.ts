@@ -1,7 +1,7 @@
 import { type AccountId, decisionIdOf, type OwnerId } from '#ledger/ids.ts'
 import { copyRows } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
-import { type AccountKey, components, hardLinks } from './link-rules.ts'
+import { type AccountKey, components, hardLinks, type RuleLink, urlKey } from './link-rules.ts'
 import { type AccountOfPerson, effectiveProfile, type Profile, personRow } from './profile.ts'
 
 /** Accounts handled per round trip: bounds memory while 200,000 accounts are made into people. */
@@ -26,9 +26,9 @@ async function refreshProfiles(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
   const rows = await tx<
     { account_id: AccountId; as_of: number | null; import_no: number; is_self: boolean; profile: Profile }[]
   >`
-    select account_id, extract(epoch from as_of)::float8 as as_of, import_no, is_self, profile
-    from account_seen
-    where owner_id = ${owner} and account_id in (
+    select account_id, extract(epoch from coalesce(as_of, made_at))::float8 as as_of, seen.import_no, is_self, profile
+    from account_seen seen left join import on import.owner_id = ${owner} and import.import_no = seen.import_no
+    where seen.owner_id = ${owner} and account_id in (
       select seen.account_id from account_seen seen
       join account on account.owner_id = ${owner} and account.account_id = seen.account_id
       where seen.owner_id = ${owner} and seen.account_id = any(${accounts}::uuid[])
@@ -54,45 +54,48 @@ async function refreshProfiles(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
       and (account.profile, account.is_self) is distinct from (told.profile::jsonb, told.is_self)`
 }
 
-/** Adds the links that hard keys of these accounts give, and takes away rule links whose keys are gone. */
+type KeyRow = {
+  kind: 'mail' | 'url'
+  value: string
+  account_id: AccountId
+  network: string
+  key: string
+  firm: boolean
+}
+
+/**
+ * Adds the links that hard keys of these accounts give, and takes away rule links that keys no longer give. Where the
+ * owner has taken a link back, that address joins nobody new: whom it means is the owner's to say.
+ */
 async function linkByRule(tx: Tx, owner: OwnerId, accounts: AccountId[], now: number) {
-  const keys = await tx<
-    {
-      kind: 'mail' | 'url'
-      value: string
-      account_id: AccountId
-      network: string
-      firm: boolean
-      is_self: boolean
-    }[]
-  >`
-    select key.kind, key.value, key.account_id, account.network, bool_or(key.firm) as firm, account.is_self
+  const keys = await tx<KeyRow[]>`
+    select key.kind, key.value, key.account_id, account.network, account.key, bool_or(key.firm) as firm
     from account_key key join account on account.owner_id = ${owner} and account.account_id = key.account_id
     where key.owner_id = ${owner} and (key.kind, key.value) in (
       select kind, value from account_key where owner_id = ${owner} and account_id = any(${accounts}::uuid[]))
-    group by key.kind, key.value, key.account_id, account.network, account.is_self
+    group by key.kind, key.value, key.account_id, account.network, account.key
     order by key.kind, key.value, key.account_id`
   const groups = Map.groupBy(keys, key => `${key.kind} ${key.value}`)
-  const links = [...groups.values()].flatMap(group =>
-    hardLinks(
-      group.map(
-        (key): AccountKey => ({
-          kind: key.kind,
-          value: key.value,
-          accountId: key.account_id,
-          network: key.network,
-          firm: key.firm,
-          isSelf: key.is_self,
-        }),
-      ),
-    ),
-  )
-  const ids = links.map(link => decisionIdOf(link.a, link.b, `${link.why} ${link.evidence}`))
+  const before = await tx<{ decision_id: string; why: string; evidence: string; revoked: boolean }[]>`
+    select decision_id, why, evidence, revoked_at is not null as revoked from link_decision
+    where owner_id = ${owner} and made_by = 'rule' and account_a = any(${[...new Set(keys.map(key => key.account_id))]}::uuid[])`
+  const disputed = new Set(before.filter(link => link.revoked).map(link => `${link.why} ${link.evidence}`))
+  const stands = (link: RuleLink) =>
+    !disputed.has(`${link.why} ${link.evidence}`) ||
+    before.some(({ decision_id }) => decision_id === idOf(link))
+  const links = [...groups.values()].flatMap(group => hardLinks(group.map(asAccountKey))).filter(stands)
+  const ids = links.map(idOf)
+  const kept = before
+    .filter(link => disputed.has(`${link.why} ${link.evidence}`))
+    .map(link => link.decision_id)
+  const told = [...groups.values()].map(group => group[0]!)
   await tx`
-    delete from link_decision
+    delete from link_decision link
     where owner_id = ${owner} and made_by = 'rule' and revoked_at is null
-      and (account_a = any(${accounts}::uuid[]) or account_b = any(${accounts}::uuid[]))
-      and not (decision_id = any(${ids}::uuid[]))`
+      and (account_a = any(${accounts}::uuid[]) or account_b = any(${accounts}::uuid[])
+        or (why, evidence) in (select * from unnest(${told.map(k => k.kind)}::text[], ${told.map(k => k.value)}::text[])))
+      and not (decision_id = any(${ids}::uuid[]))
+      and not (decision_id = any(${kept}::uuid[]) and ${bothGiveTheKey(tx, owner)})`
   if (links.length > 0)
     await tx`
       insert into link_decision (owner_id, decision_id, account_a, account_b, verdict, made_by, why, evidence, made_at)
@@ -101,6 +104,18 @@ async function linkByRule(tx: Tx, owner: OwnerId, accounts: AccountId[], now: nu
         ${links.map(l => l.why)}::text[], ${links.map(l => l.evidence)}::text[]) as told(id, a, b, why, evidence)
       on conflict (owner_id, decision_id) do nothing`
 }
+
+const idOf = (link: RuleLink) => decisionIdOf(link.a, link.b, `${link.why} ${link.evidence}`)
+
+function asAccountKey(row: KeyRow): AccountKey {
+  const isOwnPage = row.network === 'web' && row.kind === 'url' && urlKey(row.key) === row.value
+  return { ...row, accountId: row.account_id, isOwnPage }
+}
+
+const bothGiveTheKey = (tx: Tx, owner: OwnerId) => tx`
+  2 = (select count(distinct account_id) from account_key key
+    where key.owner_id = ${owner} and key.kind = link.why and key.value = link.evidence
+      and key.account_id in (link.account_a, link.account_b))`
 
 /** Sets each account's person to its component and returns the accounts of every person that gained or lost one. */
 async function regroup(tx: Tx, owner: OwnerId): Promise<AccountId[]> {

@@ -1,10 +1,11 @@
 import { accountIdOf, newId, type PersonId } from '#ledger/ids.ts'
 import { isCjk } from '#ledger/name.ts'
 import { Refusal } from '#ledger/refusal.ts'
-import { profileKey, safeLink } from '#networks/files/links.ts'
+import { safeLink } from '#networks/files/links.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Sql, Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
+import { urlKey } from './link-rules.ts'
 import { factsChanged, ownerLock } from './owner-lock.ts'
 import { refreshPeople } from './people-refresh.ts'
 
@@ -36,7 +37,7 @@ export async function addPerson(ctx: Ctx, person: HandmadePerson): Promise<Perso
   const profile = { ...nameParts(person), organization: person.organization || undefined, url }
   const keys = [
     ...(mail ? [{ kind: 'mail', value: mail }] : []),
-    ...(url ? [{ kind: 'url', value: profileKey(url)! }] : []),
+    ...(url ? [{ kind: 'url', value: urlKey(url)! }] : []),
   ]
   await transact(ctx.store.sql, async tx => {
     await ownerLock(tx, ctx.owner)

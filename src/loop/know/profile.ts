@@ -15,12 +15,13 @@ export type Statement = { asOf: number | null; importNo: number; isSelf: boolean
 
 /**
  * One description out of what several imports said. Field by field the newest statement wins; of two equally new
- * ones the same one wins whatever the order of imports; the owner's own hand (import 0) wins over all.
+ * ones the same one wins whatever the order of imports; the owner's own hand (import 0) wins over all, except for
+ * what it only kept of an import that was taken back, which has no time.
  */
 export function effectiveProfile(statements: readonly Statement[]): { profile: Profile; isSelf: boolean } {
   const inOrder = [...statements].sort(
     (a, b) =>
-      Number(a.importNo === 0) - Number(b.importNo === 0) ||
+      Number(isByHand(a)) - Number(isByHand(b)) ||
       (a.asOf ?? 0) - (b.asOf ?? 0) ||
       compare(JSON.stringify(sorted(a.profile)), JSON.stringify(sorted(b.profile))),
   )
@@ -29,6 +30,8 @@ export function effectiveProfile(statements: readonly Statement[]): { profile: P
     isSelf: statements.some(statement => statement.isSelf),
   }
 }
+
+const isByHand = ({ importNo, asOf }: Statement) => importNo === 0 && asOf !== null
 
 function sorted(profile: Profile): Profile {
   return Object.fromEntries(Object.entries(profile).sort(([a], [b]) => compare(a, b))) as Profile

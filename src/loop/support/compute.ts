@@ -38,24 +38,29 @@ type Kept = { model: FittedModel; acts: number }
 
 /**
  * Computes the figures of everybody anew and keeps the forecast. One at a time per owner: a second caller waits,
- * then finds the work done. Returns false when the figures were up to date already.
+ * then finds the work done. Returns false when the figures were up to date already: of these facts, and of today
+ * (in UTC), since chances change while nothing happens.
  */
 export async function computeSupport(ctx: Ctx, { evenIfFresh = false } = {}): Promise<boolean> {
   const single = ctx.store.single()
   try {
     await single`select pg_advisory_lock(hashtextextended(${`support ${ctx.owner}`}, 0))`
-    const [owner] = await single<{ facts_no: number; computed_no: number }[]>`
-      select facts_no, computed_no from owner where owner_id = ${ctx.owner}`
-    if (!owner || (owner.facts_no === owner.computed_no && !evenIfFresh)) return false
+    const [owner] = await single<{ facts_no: number; computed_no: number; computed_at: Date | null }[]>`
+      select owner.facts_no, owner.computed_no, state.computed_at
+      from owner left join support_state state on state.owner_id = ${ctx.owner}
+      where owner.owner_id = ${ctx.owner}`
+    if (!owner) return false
+    const isToday = owner.computed_at !== null && dayOf(owner.computed_at.getTime()) === dayOf(ctx.now())
+    if (owner.facts_no === owner.computed_no && isToday && !evenIfFresh) return false
     const acts = await readActs(single, ctx.owner)
     const [before] = await single<{ fitted: Kept }[]>`
       select fitted from support_state where owner_id = ${ctx.owner}`
-    const stagesBefore = await readStages(single, ctx)
+    const stagesBefore = await readStages(single, ctx, isToday)
     const figures = figure(acts, ctx.now() / dayMs, stagesBefore, keptModel(before?.fitted, acts))
     await single.begin(async tx => {
       await write(tx, ctx, acts, figures, owner.facts_no)
       await keepForecast(tx, ctx, acts, figures)
-      await scoreForecasts(tx, ctx)
+      await scoreForecasts(tx, ctx, figures.headline.seenUntil)
     })
     return true
   } finally {
@@ -192,10 +197,15 @@ function keptModel(kept: Kept | undefined, acts: ActColumns): FittedModel | unde
   return until === kept.acts ? kept.model : undefined
 }
 
-async function readStages(sql: Sql, ctx: Ctx): Promise<Map<string, StageState>> {
+const dayOf = (ms: number) => Math.floor(ms / dayMs)
+
+/** "Two computations running" means two days: a stage does not fall because an import made several in a minute. */
+async function readStages(sql: Sql, ctx: Ctx, isToday: boolean): Promise<Map<string, StageState>> {
   const rows = await sql<{ person_id: string; stage: number; below: number }[]>`
     select person_id, stage, below from support where owner_id = ${ctx.owner}`
-  return new Map(rows.map(row => [row.person_id, { stage: stages[row.stage]!, low: row.below }]))
+  return new Map(
+    rows.map(row => [row.person_id, { stage: stages[row.stage]!, low: isToday ? 0 : row.below }]),
+  )
 }
 
 async function write(tx: Tx, ctx: Ctx, acts: ActColumns, figures: Figures, factsNo: number): Promise<void> {

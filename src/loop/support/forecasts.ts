@@ -14,13 +14,14 @@ const dayMs = 86_400_000
 export async function keepForecast(tx: Tx, ctx: Ctx, acts: ActColumns, figures: Figures): Promise<void> {
   const { headline, p } = figures
   const madeAt = new Date(headline.seenUntil)
+  const startOfDay = new Date(Math.floor(headline.seenUntil / dayMs) * dayMs)
   const people: number[] = []
   for (let person = 0; person < p.length; person++) if (!Number.isNaN(p[person]!)) people.push(person)
   if (people.length === 0) return
   await tx`
     delete from forecast
     where owner_id = ${ctx.owner} and model = ${headline.modelVersion} and scored_at is null
-      and made_at > ${new Date(headline.seenUntil - dayMs)} and made_at <= ${madeAt}`
+      and made_at >= ${startOfDay} and made_at < ${new Date(startOfDay.getTime() + dayMs)}`
   await tx`
     insert into forecast (owner_id, forecast_id, made_at, closes_at, model, known, newcomers, accounts, chances)
     values (${ctx.owner}, ${newId(ctx.now())}, ${madeAt}, ${new Date(headline.seenUntil + headline.horizonDays * dayMs)},
@@ -28,13 +29,16 @@ export async function keepForecast(tx: Tx, ctx: Ctx, acts: ActColumns, figures: 
       ${people.map(person => acts.people[person]!)}::uuid[], ${people.map(person => p[person]!)}::real[])`
 }
 
-/** Scores every forecast whose window has closed by now: who really acted, and the log-loss of what was said. */
-export async function scoreForecasts(tx: Tx, ctx: Ctx): Promise<void> {
+/**
+ * Scores every forecast whose whole window could be seen (`seenUntil`, ms): who really acted, and the log-loss of what
+ * was said. While the sources are closed nobody knows who acted, so nothing is scored.
+ */
+export async function scoreForecasts(tx: Tx, ctx: Ctx, seenUntil: number): Promise<void> {
   const due = await tx<
     { forecast_id: string; made_at: Date; closes_at: Date; accounts: string[]; chances: number[] }[]
   >`
     select forecast_id, made_at, closes_at, accounts, chances from forecast
-    where owner_id = ${ctx.owner} and scored_at is null and closes_at <= ${new Date(ctx.now())}`
+    where owner_id = ${ctx.owner} and scored_at is null and closes_at <= ${new Date(seenUntil)}`
   for (const { forecast_id, made_at, closes_at, accounts, chances } of due) {
     const rows = await tx<{ account_id: string; acted: boolean }[]>`
       select said.account_id, exists (

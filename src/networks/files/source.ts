@@ -53,7 +53,8 @@ async function openFile(path: string, name: string, limits: ZipLimits): Promise<
         await zip.close()
         await handle.close()
       }
-      return { source: { name, files }, bytes: found.size, close }
+      const madeAt = zip.madeAt ?? found.mtimeMs
+      return { source: { name, files, madeAt }, bytes: found.size, close }
     }
     const isGzip = start[0] === 0x1f && start[1] === 0x8b
     const inside = isGzip ? name.replace(/\.gz$/i, '') : name
@@ -67,7 +68,11 @@ async function openFile(path: string, name: string, limits: ZipLimits): Promise<
       size: found.size,
       open: () => guarded(isGzip ? inflated(plain(), 'gzip', packed, limits, count) : plain(), name),
     }
-    return { source: { name, files: [file] }, bytes: found.size, close: () => handle.close() }
+    return {
+      source: { name, files: [file], madeAt: found.mtimeMs },
+      bytes: found.size,
+      close: () => handle.close(),
+    }
   } catch (error) {
     await handle.close()
     throw error
@@ -77,6 +82,7 @@ async function openFile(path: string, name: string, limits: ZipLimits): Promise<
 async function openFolder(root: string, name: string, limits: ZipLimits): Promise<OpenSource> {
   const files: SourceFile[] = []
   let bytes = 0
+  let madeAt = 0
   const walk = async (folder: string, prefix: string, depth: number): Promise<void> => {
     for await (const each of await opendir(folder)) {
       const inside = `${prefix}${each.name}`
@@ -84,8 +90,9 @@ async function openFolder(root: string, name: string, limits: ZipLimits): Promis
       if (each.isDirectory() && depth < DEEPEST) await walk(full, `${inside}/`, depth + 1)
       if (!each.isFile()) continue
       if (files.length >= limits.entries) throw new Refusal('too-large', { limit: `${limits.entries}` })
-      const { size } = await stat(full)
+      const { size, mtimeMs } = await stat(full)
       bytes += size
+      madeAt = Math.max(madeAt, mtimeMs)
       files.push({ path: inside.normalize('NFC'), size, open: () => guarded(wholeFile(full, inside), name) })
     }
   }
@@ -93,7 +100,7 @@ async function openFolder(root: string, name: string, limits: ZipLimits): Promis
   if (files.length === 0) throw new Refusal('empty-file', { name })
   // Folders list themselves in any order; rows have to come in the same one each time.
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-  return { source: { name, files }, bytes, close: async () => {} }
+  return { source: { name, files, madeAt }, bytes, close: async () => {} }
 }
 
 async function* wholeFile(full: string, inside: string): AsyncIterable<Uint8Array> {

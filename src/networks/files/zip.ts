@@ -23,7 +23,12 @@ export type ZipLimits = InflateLimits & {
 const trivial = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/
 const PIECE = 128 * 1024
 
-export type OpenZip = { files: SourceFile[]; close(): Promise<void> }
+export type OpenZip = {
+  files: SourceFile[]
+  /** Time of the newest entry, ms; undefined where packers left it out. */
+  madeAt?: number | undefined
+  close(): Promise<void>
+}
 
 /**
  * The files of a zip, each unpacked only while it is read. Limits are counted on what really comes out, since what
@@ -41,7 +46,7 @@ export async function openZip(
   const real = files.filter(file => !trivial.test(file.path))
   if (real.length === 0) throw new Refusal('empty-file', { name })
   const only = real.length === 1 ? real[0]! : undefined
-  if (!only || !(await isZip(only))) return { files: real, close: async () => {} }
+  if (!only || !(await isZip(only))) return { files: real, madeAt: newestOf(entries), close: async () => {} }
   return inner(only, name, limits)
 }
 
@@ -84,7 +89,7 @@ async function inner(file: SourceFile, name: string, limits: ZipLimits): Promise
     const entries = await safeEntries(zip, name, limits)
     const files = filesOf(handle, zip, entries, name, limits).filter(each => !trivial.test(each.path))
     if (files.length === 0) throw new Refusal('empty-file', { name })
-    return { files, close }
+    return { files, madeAt: newestOf(entries), close }
   } catch (error) {
     await close()
     if (error instanceof BrokenFile) throw new Refusal('broken-zip', { name, why: shown(file.path) })
@@ -137,6 +142,16 @@ async function begun(handle: FileHandle, size: number, name: string): Promise<Zi
 }
 
 type Named = { path: string; entry: Entry }
+
+/** Packers that want the same bytes each time write 1980, the zero of this clock. */
+function newestOf(entries: readonly Named[]): number | undefined {
+  let newest: number | undefined
+  for (const { entry } of entries) {
+    const at = entry.getLastModDate().getTime()
+    if (at > Date.UTC(1981, 0, 1) && !(newest !== undefined && newest >= at)) newest = at
+  }
+  return newest
+}
 
 async function safeEntries(zip: ZipFile, name: string, limits: ZipLimits): Promise<Named[]> {
   const tooMany = () => new Refusal('dangerous-zip', { name, why: `> ${limits.entries} files` })

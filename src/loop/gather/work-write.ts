@@ -1,0 +1,57 @@
+import type { OwnerId, WorkId } from '#ledger/ids.ts'
+import { safeLink } from '#networks/files/links.ts'
+import type { Sql, Tx } from '#store/open.ts'
+import { clean } from './clean.ts'
+import type { SeenWork } from './collect.ts'
+
+/** Writes what an import says of works, each told once an import, and what follows from all imports together. */
+export async function writeWorks(tx: Tx, owner: OwnerId, importNo: number, works: SeenWork[]) {
+  if (works.length === 0) return
+  const ids = works.map(work => work.id)
+  const urls = works.map(({ ref }) => clean(safeLink(ref.url)))
+  const titles = works.map(({ ref }) => clean(ref.title))
+  const published = works.map(({ ref }) => ref.publishedAt?.at ?? null)
+  await tx`
+    insert into work (owner_id, work_id, network, key)
+    select ${owner}, id, network, key
+    from unnest(${ids}::uuid[], ${works.map(w => w.ref.network)}::text[], ${works.map(w => w.ref.key)}::text[])
+      as told(id, network, key)
+    on conflict (owner_id, work_id) do nothing`
+  const told = await tx<{ work_id: WorkId }[]>`
+    insert into work_seen as seen (owner_id, work_id, import_no, url, title, published_at)
+    select ${owner}, id, ${importNo}, url, title, to_timestamp(published / 1000)
+    from unnest(${ids}::uuid[], ${urls}::text[], ${titles}::text[], ${published}::float8[]) as told(id, url, title, published)
+    on conflict (owner_id, work_id, import_no) do update set
+      url = coalesce(seen.url, excluded.url), title = coalesce(seen.title, excluded.title),
+      published_at = least(seen.published_at, excluded.published_at)
+    where (seen.url is null and excluded.url is not null) or (seen.title is null and excluded.title is not null)
+      or (seen.published_at is distinct from least(seen.published_at, excluded.published_at))
+    returning work_id`
+  await retellWorks(
+    tx,
+    owner,
+    told.map(row => row.work_id),
+  )
+}
+
+/** Works in the words of the newest export that has any, whatever the order of imports; published when first said. */
+export async function retellWorks(tx: Sql | Tx, owner: OwnerId, works: readonly WorkId[]): Promise<void> {
+  if (works.length === 0) return
+  await tx`
+    update work set url = told.url, title = told.title, published_at = told.published_at
+    from (
+      select work_id,
+        (array_agg(url order by coalesce(made_at, created_at) desc, url) filter (where url is not null))[1] as url,
+        (array_agg(title order by coalesce(made_at, created_at) desc, title) filter (where title is not null))[1] as title,
+        min(published_at) as published_at
+      from (
+        select seen.work_id, seen.url, seen.title, seen.published_at, import.made_at, import.created_at
+        from work_seen seen
+        join import on import.owner_id = ${owner} and import.import_no = seen.import_no
+        where seen.owner_id = ${owner} and seen.work_id = any(${works as WorkId[]}::uuid[])
+      ) as said
+      group by work_id
+    ) as told
+    where work.owner_id = ${owner} and work.work_id = told.work_id
+      and (work.url, work.title, work.published_at) is distinct from (told.url, told.title, told.published_at)`
+}
