@@ -15,6 +15,8 @@ export type Door = {
   log: string[]
   /** Asks as the signed-in owner would; `cookie: null` asks as a stranger. A body that is no text is sent as JSON. */
   ask(method: string, path: string, asked?: Asked): Promise<Response>
+  /** The header of the owner's session. */
+  cookie(): string
   end(): Promise<void>
 }
 
@@ -43,6 +45,7 @@ export async function openDoor(overrides: Partial<Ctx> = {}): Promise<Door> {
           ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
         }),
       ),
+    cookie: () => `enishi_session=${token}`,
     end: () => ctx.end(),
   }
 }

@@ -93,7 +93,8 @@ const honorific = /(?<=\S)\s*(様|さま|さん|殿|どの|氏|先生|せんせ�
 
 /**
  * What somebody may have meant by what they typed, as pieces of a search line: the text itself, without spaces and
- * without an honorific, its kana when it is romaji (`yamada` → `やまだ`), and its plainest romaji (`ohta` → `ota`).
+ * without an honorific, its kana when it is romaji (`yamada` → `やまだ`) and the other way round, and its plainest romaji
+ * (`ohta` → `ota`).
  */
 export function spellings(typed: string): string[] {
   const key = folded(typed).replace(/^[@#]/, '')
@@ -102,6 +103,8 @@ export function spellings(typed: string): string[] {
     found.add(key.replaceAll(' ', ''))
     const bare = key.replace(honorific, '')
     found.add(bare).add(bare.replaceAll(' ', ''))
+    // People who write themselves in Latin letters; shorter pieces would fit half of all Latin names.
+    if (/^[\u3041-\u309fー ]{3,}$/.test(bare)) found.add(toRomaji(bare)).add(plainRomaji(toRomaji(bare)))
   } else if (/^[a-z' -]*[a-z][a-z' -]*$/.test(key)) {
     const kana = toHiragana(key.replace(/[ -]/g, ''))
     if (!/[a-z]/.test(kana)) found.add(kana)

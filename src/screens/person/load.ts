@@ -209,7 +209,7 @@ async function momentsOf(
   const after = query.cursor ? timelineCursor(query.cursor) : undefined
   const page = sql`
     ${query.direction ? sql`and act.direction = ${directions[query.direction]}` : sql``}
-    ${after ? sql`and (act.at, act.act_id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
+    ${after ? sql`and (act.at, act.act_id) < (${after.at}::text::timestamptz, ${after.id}::uuid)` : sql``}
     order by act.at desc, act.act_id desc limit ${query.limit + 1}`
   const rows = await sql<ActRow[]>`
     select act.act_id, act.at, act.at::text as at_key, act.precision, act.zone_known, act.kind, act.direction,

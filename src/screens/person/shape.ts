@@ -68,7 +68,7 @@ export const person = z.object({
 /** GET /api/v1/people/{id}/timeline */
 export const timelineQuery = z.object({
   direction: z.enum(['toward', 'by']).optional(),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(1500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 export const timeline = z.object({ moments: z.array(moment), next: z.string().nullable() })

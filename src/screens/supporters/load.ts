@@ -1,6 +1,6 @@
-import { isId } from '#ledger/ids.ts'
+import { hashText, isId } from '#ledger/ids.ts'
 import type { Language } from '#ledger/language.ts'
-import { spellings } from '#ledger/name.ts'
+import { folded, spellings } from '#ledger/name.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { becauseOf } from '#loop/support/because.ts'
 import { changes, type Headline } from '#loop/support/compute.ts'
@@ -10,7 +10,6 @@ import { sayBecause } from '#loop/support/words.ts'
 import { isInstantKey } from '#screens/parts/instant-key.ts'
 import { notVisibleOf } from '#screens/sources/not-visible.ts'
 import type { Ctx } from '#store/ctx.ts'
-import type { Sql } from '#store/open.ts'
 import type { Supporter, Supporters, SupportersQuery } from './shape.ts'
 
 type Row = {
@@ -91,7 +90,8 @@ async function page(ctx: Ctx, query: SupportersQuery): Promise<Row[]> {
     },
     last: {
       by: sql`support.last_at desc, support.person_id desc`,
-      after: sql`and (support.last_at, support.person_id) < (${key || null}::timestamptz, ${id || null}::uuid)`,
+      // As text first: the driver would make a Date of it, without its microseconds.
+      after: sql`and (support.last_at, support.person_id) < (${key || null}::text::timestamptz, ${id || null}::uuid)`,
     },
     name: {
       by: sql`person.sort_key, person.person_id`,
@@ -110,18 +110,26 @@ function conditions(ctx: Ctx, query: SupportersQuery) {
   const { sql } = ctx.store
   const stageNo = query.stage ? stages.indexOf(query.stage) : -1
   return sql`
-    ${query.q ? fits(sql, query.q) : sql``}
+    ${query.q ? fits(ctx, query.q) : sql``}
     ${stageNo >= 0 ? sql`and support.stage ${query.stage === 'supporter' ? sql`>=` : sql`=`} ${stageNo}` : sql``}
     ${query.change ? sql`and support.change = ${changes.indexOf(query.change)} and support.change <> 0` : sql``}`
 }
 
-/** The text as a whole, or each of its words somewhere (`yamada taro` for 太郎 山田). */
-function fits(sql: Sql, typed: string) {
-  const words = typed.normalize('NFKC').trim().split(/\s+/).slice(0, 8)
+/** The text as a whole, or each of its words somewhere (`yamada taro` for 太郎 山田), or an address of theirs. */
+function fits(ctx: Ctx, typed: string) {
+  const { sql } = ctx.store
+  const key = folded(typed)
+  const words = key.split(' ').slice(0, 8)
   const each = words.map(word => sql`and person.search like any(${patterns(word)}::text[])`)
   return sql`and (person.search like any(${patterns(typed)}::text[])
-    ${words.length > 1 ? sql`or (true ${each})` : sql``})`
+    ${words.length > 1 ? sql`or (true ${each})` : sql``}
+    ${/[@./]/.test(key) ? sql`or person.person_id in (${withAddress(ctx, key)})` : sql``})`
 }
+
+const withAddress = (ctx: Ctx, key: string) => ctx.store.sql`
+  select account.person_id from account_key key
+  join account on account.owner_id = ${ctx.owner} and account.account_id = key.account_id
+  where key.owner_id = ${ctx.owner} and key.value like any(${patterns(key)}::text[])`
 
 const patterns = (typed: string) => spellings(typed).map(word => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
 
@@ -160,4 +168,4 @@ function isKeyOf(sort: SupportersQuery['sort'], key: unknown): boolean {
 }
 
 const questionOf = ({ q, stage, change, sort }: SupportersQuery) =>
-  [q ?? '', stage ?? '', change ?? '', sort].join('\u0000')
+  hashText([q ?? '', stage ?? '', change ?? '', sort].join('\u0000')).slice(0, 16)

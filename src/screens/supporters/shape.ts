@@ -9,7 +9,7 @@ export const supportersQuery = z.object({
   stage: stage.optional(),
   change: change.optional(),
   sort: z.enum(sorts).default('chance'),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(1500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
 
