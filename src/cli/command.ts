@@ -22,19 +22,28 @@ export type Run = {
   language: Language
   words: (typeof words)['en']
   json: boolean
-  /** Control characters of outside text are shown as they are. */
-  raw: boolean
+  /** Outside text on one line; with --raw as it is. */
+  plain(text: string): string
   isTty: boolean
   /** Opens the ledger once; closed when the command ends. */
   open(): Promise<Ctx>
   /** One result: the JSON value with --json, else the text. */
   print(value: unknown, text: () => string): void
   say(line: string): void
+  /** Draws one line of progress over the last one; '' takes it away. Only at a terminal. */
+  draw(line: string): void
   /** Aborted by Ctrl-C or SIGTERM. */
   signal: AbortSignal
 }
 
-export type Options = Record<string, string | boolean | undefined>
+export type Options = Record<string, string | number | boolean | undefined>
+
+export type Option = {
+  flags: string
+  summary: Record<Language, string>
+  /** Whole numbers from `least` to `most` and nothing else. */
+  whole?: { least: number; most: number }
+}
 
 export type Command = {
   name: string
@@ -43,6 +52,6 @@ export type Command = {
   summary: Record<Language, string>
   /** Lines that can be typed as they are. */
   examples: readonly string[]
-  options?: readonly { flags: string; summary: Record<Language, string> }[]
+  options?: readonly Option[]
   run(run: Run, args: string[], options: Options): Promise<Exit>
 }

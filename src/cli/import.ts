@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Refusal } from '#ledger/refusal.ts'
 import { addImport, cancelImport, confirmImport, pauseImport } from '#loop/gather/imports.ts'
 import { runImport } from '#loop/gather/run.ts'
 import { loadImport } from '#screens/imports/load.ts'
@@ -7,7 +9,6 @@ import type { ImportReport } from '#screens/imports/shape.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { isAway } from '#store/transact.ts'
 import { type Command, type Exit, exits, type Run } from './command.ts'
-import { plain } from './text.ts'
 
 export const importFiles: Command = {
   name: 'import',
@@ -30,8 +31,10 @@ export const importFiles: Command = {
   async run(run, files, options) {
     const ctx = await run.open()
     const done: { report: ImportReport; exit: Exit }[] = []
-    for (const file of files) {
-      const path = resolve(file)
+    const paths = files.map(file => resolve(file))
+    for (const path of paths)
+      if (!existsSync(path)) throw new Refusal('no-such-file', { path: basename(path) })
+    for (const path of paths) {
       const importNo = await addImport(ctx, { path, name: basename(path) })
       done.push(await follow(ctx, run, importNo, options.mine === true))
       if (run.signal.aborted) break
@@ -55,13 +58,12 @@ async function follow(
   run.signal.addEventListener('abort', onInterrupt)
   let running = true
   const talk = (async () => {
-    for (let shown = ''; running; await sleep(500)) {
-      if (!run.isTty) continue
+    for (let shown = ''; run.isTty && running; await sleep(500, undefined, { ref: false })) {
       const report = await loadImport(ctx, importNo, run.language).catch(() => undefined)
       const line = report && progressLine(run, report)
-      if (line && line !== shown) process.stderr.write(`\r\u001b[K${(shown = line)}`)
+      if (line && line !== shown) run.draw((shown = line))
     }
-    if (run.isTty) process.stderr.write('\r\u001b[K')
+    run.draw('')
   })()
   try {
     for (let failures = 0; ; ) {
@@ -95,7 +97,7 @@ function progressLine(run: Run, { fileName, progress }: ImportReport): string {
   const percent =
     progress.totalBytes > 0 ? `${Math.floor((100 * progress.bytes) / progress.totalBytes)} %` : '…'
   const left = progress.remainingSeconds === null ? '' : run.words.left(progress.remainingSeconds)
-  return run.words.reading(plain(fileName), progress.items, percent, left)
+  return run.words.reading(run.plain(fileName), progress.items, percent, left)
 }
 
 /** The documented shape of `enishi import --json`. */
@@ -119,7 +121,7 @@ function jsonOf(report: ImportReport) {
 }
 
 function textOf(run: Run, report: ImportReport): string {
-  const { words } = run
+  const { words, plain } = run
   if (report.status === 'failed' || report.status === 'asking')
     return `✗ ${plain(report.message ?? report.question ?? '')}`
   if (report.status === 'paused') return words.importStopped(report.importId)

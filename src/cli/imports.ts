@@ -1,6 +1,6 @@
 import { loadImports } from '#screens/imports/load.ts'
 import { type Command, exits } from './command.ts'
-import { plain, table } from './text.ts'
+import { table } from './text.ts'
 
 export const imports: Command = {
   name: 'imports',
@@ -18,7 +18,7 @@ export const imports: Command = {
               report.startedAt?.slice(0, 16).replace('T', ' ') ?? '',
               `+${report.added.acts} / +${report.added.people}`,
               report.networkTitle ?? '',
-              plain(report.fileName),
+              run.plain(report.fileName),
             ]),
           ),
     )

@@ -1,14 +1,15 @@
 import { isId } from '#ledger/ids.ts'
+import { folded } from '#ledger/name.ts'
 import { computeSupport } from '#loop/support/compute.ts'
 import { loadPerson } from '#screens/person/load.ts'
 import type { Person } from '#screens/person/shape.ts'
 import { loadSupporters } from '#screens/supporters/load.ts'
 import { type Command, exits, type Run } from './command.ts'
-import { plain, table } from './text.ts'
+import { table } from './text.ts'
 
 export const person: Command = {
   name: 'person',
-  args: '<id or name...>',
+  args: '<id-or-name...>',
   summary: {
     en: 'one person: figures, accounts with reasons, timeline',
     ja: 'ひとりの記録：見込み、アカウントとその理由、出来事',
@@ -26,16 +27,17 @@ export const person: Command = {
         run.language,
       )
       const exact = people.filter(found => found.name === name)
-      const fits = exact.length === 1 ? exact : people
+      const alike = people.filter(found => folded(found.name) === folded(name))
+      const fits = [exact, alike].find(some => some.length === 1) ?? people
       if (fits.length === 0) {
-        run.say(run.words.noSuchPerson(plain(name)))
+        run.say(run.words.noSuchPerson(run.plain(name)))
         return exits.nothingFound
       }
       if (fits.length > 1) {
         run.print({ people: fits.map(({ personId, name, reading }) => ({ personId, name, reading })) }, () =>
           [
-            run.words.several(plain(name), total),
-            table(fits.map(fit => [fit.personId, plain(fit.name)])),
+            run.words.several(run.plain(name), total),
+            table(fits.map(fit => [fit.personId, run.plain(fit.name)])),
           ].join('\n'),
         )
         return exits.needsConfirmation
@@ -48,7 +50,7 @@ export const person: Command = {
   },
 }
 
-function textOf({ words }: Run, found: Person): string {
+function textOf({ words, plain }: Run, found: Person): string {
   const { name, reading, p, because, accounts, notes, timeline } = found
   return [
     `${plain(name)}${reading ? `（${plain(reading)}）` : ''}${p === null ? '' : `  ${Math.round(p * 100)} %`}`,

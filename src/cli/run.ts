@@ -1,12 +1,14 @@
-import { CommanderError, Command as Program } from 'commander'
+import { CommanderError, Option as Flag, InvalidArgumentError, Command as Program } from 'commander'
 import { type Language, languages } from '#ledger/language.ts'
-import { Refusal } from '#ledger/refusal.ts'
-import { type Config, readConfig } from '#server/config.ts'
+import type { RefusalCode } from '#ledger/words.ts'
+import { readConfig, systemLanguage, version } from '#server/config.ts'
 import { openCtx } from '#server/ctx.ts'
 import { problemOf } from '#server/problem.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { commands } from './all.ts'
-import { type Command, type Exit, exits, type Options, type Run } from './command.ts'
+import { type Command, type Exit, exits, type Option, type Options, type Run } from './command.ts'
+import { controlsEscaped, controlsOut, plain } from './text.ts'
+import { headingIn, usageIn } from './usage-words.ts'
 import { words } from './words.ts'
 
 /** Where a command's output goes; tests bring their own. */
@@ -21,7 +23,7 @@ export type Terminal = {
 
 /** Runs one command line (without `node enishi`) and returns its exit code. Never throws. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<Exit> {
-  const language = languageSaid(argv) ?? readConfig({ dataDir: '' }).language
+  const language = languageSaid(argv) ?? systemLanguage()
   let exit: Exit = exits.ok
   const program = programOf(language, terminal, async (command, args, options) => {
     exit = await carryOut(command, args, options, language, terminal)
@@ -43,12 +45,17 @@ function programOf(language: Language, terminal: Terminal, carry: Carry): Progra
   const common = (one: Program) =>
     one
       .exitOverride()
-      .configureOutput({ writeOut: terminal.out, writeErr: terminal.err })
+      .configureOutput({
+        writeOut: terminal.out,
+        writeErr: terminal.err,
+        outputError: (said, write) => write(`${controlsOut(usageIn(language, said).trim())}\n${w.seeHelp}\n`),
+      })
+      .configureHelp({ styleTitle: title => headingIn(language, title) })
       .helpOption('-h, --help', w.helpOption)
       .showSuggestionAfterError()
   common(program)
     .description(w.about)
-    .version(readConfig({ dataDir: '' }).version, '-V, --version', w.versionOption)
+    .version(version(), '-V, --version', w.versionOption)
     .helpCommand(false)
     .addHelpText(
       'before',
@@ -60,12 +67,23 @@ function programOf(language: Language, terminal: Terminal, carry: Carry): Progra
       .addHelpText('before', `${w.examples}\n${command.examples.map(line => `  ${line}`).join('\n')}\n`)
       .option('--json', w.jsonOption)
       .option('--data <dir>', w.dataOption)
-      .option('--lang <ja|en>', w.langOption)
+      .addOption(new Flag('--lang <language>', w.langOption).choices(languages))
       .option('--raw', w.rawOption)
-    for (const { flags, summary } of command.options ?? []) one.option(flags, summary[language])
+    for (const option of command.options ?? []) one.addOption(flagOf(option, language))
     one.action(async () => carry(command, one.args, one.opts()))
   }
   return program
+}
+
+function flagOf({ flags, summary, whole }: Option, language: Language): Flag {
+  const flag = new Flag(flags, summary[language])
+  if (whole)
+    flag.argParser(said => {
+      const number = /^\d{1,9}$/.test(said) ? Number(said) : -1
+      if (number >= whole.least && number <= whole.most) return number
+      throw new InvalidArgumentError(words[language].wholeNumber(whole.least, whole.most))
+    })
+  return flag
 }
 
 async function carryOut(
@@ -75,42 +93,51 @@ async function carryOut(
   language: Language,
   terminal: Terminal,
 ): Promise<Exit> {
-  const config: Config = readConfig({
-    language,
-    ...(typeof options.data === 'string' && { dataDir: options.data }),
-  })
-  let opened: Ctx | undefined
-  const print = (value: unknown, text: () => string) =>
-    terminal.out(`${options.json ? JSON.stringify(value, null, 2) : text()}\n`)
-  const run: Run = {
-    config,
-    language,
-    words: words[language],
-    json: options.json === true,
-    raw: options.raw === true,
-    isTty: terminal.isTty,
-    open: async () => terminal.ctx ?? (opened ??= await openCtx(config)),
-    print,
-    say: line => terminal.err(`${line}\n`),
-    signal: terminal.signal,
+  const say = (line: string) => terminal.err(`${controlsOut(line)}\n`)
+  const raw = options.raw === true
+  const print = (value: unknown, text: () => string) => {
+    const json = options.json ? JSON.stringify(value, null, 2) : undefined
+    const shown =
+      json === undefined ? (raw ? text() : controlsOut(text())) : raw ? json : controlsEscaped(json)
+    terminal.out(`${shown}\n`)
   }
+  let opened: Ctx | undefined
   try {
+    const config = readConfig({
+      language,
+      ...(typeof options.data === 'string' && { dataDir: options.data }),
+    })
+    const run: Run = {
+      config,
+      language,
+      words: words[language],
+      json: options.json === true,
+      plain: raw ? text => text : plain,
+      isTty: terminal.isTty,
+      open: async () => terminal.ctx ?? (opened ??= await openCtx(config)),
+      print,
+      say,
+      draw: line => {
+        if (terminal.isTty) terminal.err(`\r\u001b[K${plain(line)}`)
+      },
+      signal: terminal.signal,
+    }
     return await command.run(run, args, options)
   } catch (error) {
-    const problem = problemOf(error, language, run.say)
+    const problem = problemOf(error, language, say)
     if (options.json) print({ problem }, () => '')
-    run.say(`✗ ${problem.detail}`)
-    return exitOf(error)
+    say(`✗ ${problem.detail}`)
+    return exitOf(problem.code)
   } finally {
     await opened?.store.close().catch(() => {})
   }
 }
 
-function exitOf(error: unknown): Exit {
-  if (!(error instanceof Refusal)) return exits.error
-  if (error.code === 'not-found') return exits.nothingFound
-  if (error.code === 'busy') return exits.busy
-  if (error.code === 'postgres-away') return exits.tryLater
+function exitOf(code: RefusalCode): Exit {
+  if (code === 'not-found' || code === 'no-such-file') return exits.nothingFound
+  if (code === 'bad-request' || code === 'bad-setting') return exits.usage
+  if (code === 'busy') return exits.busy
+  if (code === 'postgres-away' || code === 'disk-full' || code === 'no-space') return exits.tryLater
   return exits.error
 }
 

@@ -10,7 +10,11 @@ export const start: Command = {
   },
   examples: ['enishi start', 'enishi start --port 8080', 'enishi start --data ~/ledger'],
   options: [
-    { flags: '--port <number>', summary: { en: 'port (default 4649)', ja: 'ポート（既定 4649）' } },
+    {
+      flags: '--port <number>',
+      summary: { en: 'port (default 4649)', ja: 'ポート（既定 4649）' },
+      whole: { least: 0, most: 65_535 },
+    },
     {
       flags: '--host <name>',
       summary: { en: 'address to listen on (default 127.0.0.1)', ja: '待ち受けるアドレス（既定 127.0.0.1）' },
@@ -20,7 +24,7 @@ export const start: Command = {
     const ctx = await run.open()
     const config = {
       ...run.config,
-      ...(typeof options.port === 'string' && { port: Number(options.port) }),
+      ...(typeof options.port === 'number' && { port: options.port }),
       ...(typeof options.host === 'string' && { host: options.host }),
     }
     const served = await serve(ctx, config)

@@ -3,7 +3,7 @@ import { dayWords } from '#loop/support/words.ts'
 import { loadSupporters } from '#screens/supporters/load.ts'
 import type { Supporter, Supporters } from '#screens/supporters/shape.ts'
 import { type Command, exits, type Run } from './command.ts'
-import { plain, table } from './text.ts'
+import { table } from './text.ts'
 
 export const supporters: Command = {
   name: 'supporters',
@@ -21,6 +21,7 @@ export const supporters: Command = {
     {
       flags: '--limit <number>',
       summary: { en: 'people shown (text: 20, JSON: all)', ja: '表示する人数（文字：20、JSON：全員）' },
+      whole: { least: 1, most: 999_999_999 },
     },
     {
       flags: '--search <words>',
@@ -30,7 +31,7 @@ export const supporters: Command = {
   async run(run, _args, options) {
     const ctx = await run.open()
     await computeSupport(ctx)
-    const most = Number(options.limit ?? (run.json ? Number.POSITIVE_INFINITY : 20))
+    const most = typeof options.limit === 'number' ? options.limit : run.json ? Number.POSITIVE_INFINITY : 20
     const q = typeof options.search === 'string' ? options.search : undefined
     let found: Supporters | undefined
     const people: Supporter[] = []
@@ -51,7 +52,7 @@ export const supporters: Command = {
 const whole = (n: number) => String(Math.round(n))
 
 function textOf(
-  { words, language }: Run,
+  { words, language, plain }: Run,
   { horizonDays, at, seenUntil, known, newcomers, people, notVisible }: Supporters,
 ): string {
   if (people.length === 0) return words.noPeople

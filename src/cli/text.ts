@@ -1,9 +1,19 @@
 /** Outside text on one terminal line: no control characters, no escapes, no direction tricks. */
 export function plain(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f]/g, '')
-    .trim()
+  return controlsOut(text.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')).trim()
+}
+
+/** The same for text of several lines. */
+export function controlsOut(text: string): string {
+  return text.replace(/[^\P{Cc}\n]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g, '')
+}
+
+/** The same JSON value, with everything escaped that a terminal could take for a command. */
+export function controlsEscaped(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]/g,
+    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 }
 
 /** Cells in columns; widths count wide characters twice. */

@@ -31,6 +31,10 @@ export const refusals = inBoth({
       `“${f.name}” contains something unsafe (${f.why}), so Enishi did not open it. Nothing was imported.`,
     'file-changing': (f: Facts) =>
       `“${f.name}” is still changing, perhaps it is still downloading. Wait until it is complete, then import it again.`,
+    'no-such-file': (f: Facts) =>
+      `There is no file or folder “${f.path}”. Check the name; nothing was imported.`,
+    'bad-setting': (f: Facts) =>
+      `The setting ${f.name} cannot be “${f.value}”. Correct it or leave it out; nothing was started.`,
     'file-gone': (f: Facts) =>
       `“${f.name}” can no longer be read (${f.why}). What was read so far is kept; import the same file again to go on.`,
     'other-owner': (f: Facts) =>
@@ -90,6 +94,10 @@ export const refusals = inBoth({
       `「${f.name}」に安全でないものが含まれているため、開きませんでした（${f.why}）。何も取り込んでいません。`,
     'file-changing': (f: Facts) =>
       `「${f.name}」はまだ書き込み中のようです。ダウンロードが終わってから、もう一度取り込んでください。`,
+    'no-such-file': (f: Facts) =>
+      `「${f.path}」というファイルやフォルダはありません。名前をお確かめください。何も取り込んでいません。`,
+    'bad-setting': (f: Facts) =>
+      `設定 ${f.name} に「${f.value}」は使えません。直すか、指定を外してください。何も起動していません。`,
     'file-gone': (f: Facts) =>
       `「${f.name}」が読めなくなりました（${f.why}）。ここまでの分は残っています。同じファイルをもう一度取り込むと続きから始まります。`,
     'other-owner': (f: Facts) =>

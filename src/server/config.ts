@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Language, languageOf } from '#ledger/language.ts'
+import { Refusal } from '#ledger/refusal.ts'
 import { defaultDataDir } from '#store/server-user.ts'
 
 /** Every setting, each with a default, so that starting needs no file. */
@@ -21,17 +22,32 @@ export type Config = {
 export function readConfig(said: Partial<Config> = {}): Config {
   const env = process.env
   return {
-    dataDir: said.dataDir ?? env.ENISHI_DATA ?? defaultDataDir(),
-    databaseUrl: said.databaseUrl ?? env.DATABASE_URL ?? undefined,
-    host: said.host ?? env.ENISHI_HOST ?? '127.0.0.1',
-    port: said.port ?? Number(env.ENISHI_PORT ?? env.PORT ?? 4649),
-    hostNames: said.hostNames ?? (env.ENISHI_HOST_NAMES ?? '').split(',').filter(Boolean),
-    language:
-      said.language ?? languageOf((env.LC_ALL || env.LC_MESSAGES || env.LANG || 'en').replace(/[_.].*/, '')),
+    dataDir: said.dataDir ?? (env.ENISHI_DATA || defaultDataDir()),
+    databaseUrl: said.databaseUrl ?? (env.DATABASE_URL || undefined),
+    host: said.host ?? (env.ENISHI_HOST || '127.0.0.1'),
+    port: said.port ?? portOf(env.ENISHI_PORT || env.PORT || '4649'),
+    hostNames:
+      said.hostNames ??
+      (env.ENISHI_HOST_NAMES ?? '')
+        .split(',')
+        .map(name => name.trim())
+        .filter(Boolean),
+    language: said.language ?? systemLanguage(),
     version: said.version ?? version(),
   }
 }
 
-function version(): string {
+function portOf(said: string): number {
+  if (/^\d{1,5}$/.test(said) && Number(said) <= 65_535) return Number(said)
+  throw new Refusal('bad-setting', { name: 'ENISHI_PORT', value: said })
+}
+
+/** The language of the terminal. */
+export function systemLanguage(): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env
+  return languageOf((LC_ALL || LC_MESSAGES || LANG || 'en').replace(/[_.].*/, ''))
+}
+
+export function version(): string {
   return JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')).version
 }

@@ -1,0 +1,26 @@
+import { run } from '#cli/run.ts'
+import type { Ctx } from '#store/ctx.ts'
+
+export type Typed = { exit: number; out: string; err: string; json(): unknown }
+
+/** Runs one command line as a script would (no terminal), on a ledger that is open already. */
+export async function typed(
+  ctx: Ctx | undefined,
+  argv: readonly string[],
+  more: Partial<{ isTty: boolean; signal: AbortSignal }> = {},
+): Promise<Typed> {
+  let out = ''
+  let err = ''
+  const exit = await run(argv, {
+    out: text => {
+      out += text
+    },
+    err: text => {
+      err += text
+    },
+    isTty: more.isTty ?? false,
+    signal: more.signal ?? new AbortController().signal,
+    ctx,
+  })
+  return { exit, out, err, json: () => JSON.parse(out) }
+}
