@@ -75,9 +75,10 @@ async function follow(
         await sleep(250)
       }
       const report = await loadImport(ctx, importNo, run.language)
-      if (report.status === 'asking' && mine) await confirmImport(ctx, importNo)
+      const reading = Number(report.sameAs ?? importNo)
+      if (report.status === 'asking' && mine) await confirmImport(ctx, reading)
       else if (report.status === 'asking') {
-        await cancelImport(ctx, importNo)
+        await cancelImport(ctx, reading)
         return { report, exit: exits.needsConfirmation }
       } else if (!['waiting', 'reading'].includes(report.status))
         return {

@@ -76,11 +76,13 @@ function report(
       .map(([code, count]) => ({ code, why: whyLeftOut(code, language), count }))
       .sort((a, b) => b.count - a.count),
     question:
-      row.question && row.status === 'asking'
-        ? sentence('other-owner', titled(row.question, language), language)
+      told.question && told.status === 'asking'
+        ? sentence('other-owner', titled(told.question, language), language)
         : null,
     message:
-      row.failure && row.status === 'failed' ? sentence(row.failure.code, row.failure.facts, language) : null,
+      told.failure && told.status === 'failed'
+        ? sentence(told.failure.code, told.failure.facts, language)
+        : null,
     sameAs: row.same_as === null ? null : String(row.same_as),
   }
 }
