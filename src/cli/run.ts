@@ -8,7 +8,7 @@ import type { Ctx } from '#store/ctx.ts'
 import { commands } from './all.ts'
 import { type Command, type Exit, exits, type Option, type Options, type Run } from './command.ts'
 import { controlsEscaped, controlsOut, plain } from './text.ts'
-import { headingIn, usageIn } from './usage-words.ts'
+import { headingIn, usageIn } from './usage.ts'
 import { words } from './words.ts'
 
 /** Where a command's output goes; tests bring their own. */

@@ -1,0 +1,53 @@
+/**
+ * Every table that holds an owner's data, and in which columns it speaks of a person. Export walks all of them;
+ * erasing one person walks those with `of`, the column that says whose row it is (an account's or a person's id), and
+ * looks through `words`, which may name anybody. A test holds this list to the migrated catalogue.
+ */
+export const personalTables: readonly PersonalTable[] = [
+  { table: 'owner', words: ['settings'] },
+  { table: 'source', words: ['self_key', 'self_name'] },
+  { table: 'import', words: ['self_key', 'file_name', 'path', 'question', 'failure'] },
+  { table: 'reject', words: ['place', 'detail'] },
+  { table: 'account', of: ['account_id', 'person_id'], words: ['key', 'profile'] },
+  { table: 'account_seen', of: ['account_id'], words: ['profile'] },
+  { table: 'account_key', of: ['account_id'], words: ['value'] },
+  { table: 'link_decision', of: ['account_a', 'account_b'], words: ['evidence'] },
+  { table: 'work', words: ['key', 'url', 'title'] },
+  { table: 'work_seen', words: ['url', 'title'] },
+  { table: 'act', of: ['account_id'], words: ['external_key', 'text', 'url'] },
+  { table: 'act_also', via: 'act', words: ['statement'] },
+  { table: 'person', of: ['person_id'], words: ['name', 'reading', 'sort_key', 'search'] },
+  { table: 'note', of: ['account_id'], words: ['text'] },
+  { table: 'support', of: ['person_id'], words: [] },
+  { table: 'support_state', words: [] },
+  { table: 'forecast', ofEach: ['accounts'], words: [] },
+]
+
+export type PersonalTable = {
+  table: string
+  /** Columns with the id of an account or person. */
+  of?: readonly string[]
+  /** Columns with lists of such ids. */
+  ofEach?: readonly string[]
+  /** The table whose row says whose this one is. */
+  via?: string
+  /** Columns with words from outside, or the owner's own, that may name a person. */
+  words: readonly string[]
+}
+
+/** Columns of these tables that hold text but never a person: kinds, statuses, hashes, figures. */
+export const impersonalColumns: Readonly<Record<string, readonly string[]>> = {
+  owner: ['language'],
+  source: ['network'],
+  import: ['status', 'phase', 'network', 'content_hash', 'counts', 'left_counts', 'wish'],
+  reject: ['code'],
+  account: ['network'],
+  account_key: ['kind'],
+  link_decision: ['verdict', 'made_by', 'why'],
+  work: ['network'],
+  act: ['network'],
+  person: ['networks'],
+  support: ['evidence'],
+  support_state: ['headline', 'fitted', 'truth'],
+  forecast: ['model', 'known', 'newcomers'],
+}
