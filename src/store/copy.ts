@@ -22,6 +22,10 @@ export function copyLine(values: readonly CopyValue[]): string {
   return `${line}\n`
 }
 
+/** A text[] as one value of a COPY row. */
+export const copyArray = (values: readonly string[]): string =>
+  `{${values.map(value => `"${value.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`
+
 /** Writes rows to a COPY stream in pieces of about 64 KB, waiting when the server is slower than we are. */
 export async function copyRows(stream: Writable, rows: Iterable<readonly CopyValue[]>): Promise<void> {
   const ended = new Promise<void>((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { type AccountId, decisionIdOf, type OwnerId } from '#ledger/ids.ts'
-import { copyRows } from '#store/copy.ts'
+import { copyArray, copyRows } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
 import { type AccountKey, components, hardLinks, type RuleLink, urlKey } from './link-rules.ts'
 import { type AccountOfPerson, effectiveProfile, type Profile, personRow } from './profile.ts'
@@ -145,7 +145,10 @@ async function rewritePeople(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
   const done = new Set<string>()
   for (let i = 0; i < accounts.length; i += atATime) {
     const rows = await tx<(AccountOfPerson & { person_id: string; is_self: boolean })[]>`
-      select account.person_id, account.network, account.key, account.profile, account.is_self
+      select account.person_id, account.network, account.key, account.profile, account.is_self,
+        array(select distinct value from account_key mail
+          where mail.owner_id = ${owner} and mail.account_id = account.account_id and mail.kind = 'mail'
+          order by value limit 20) as mails
       from account
       where owner_id = ${owner} and person_id in (
         select person_id from account where owner_id = ${owner} and account_id = any(${accounts.slice(i, i + atATime)}::uuid[]))`
@@ -155,10 +158,19 @@ async function rewritePeople(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
     await tx`delete from person where owner_id = ${owner} and person_id = any(${[...people.keys()]}::uuid[])`
     const others = [...people].filter(([, accounts]) => !accounts.some(account => account.is_self))
     await copyRows(
-      await tx`copy person (owner_id, person_id, name, reading, sort_key, search, networks) from stdin`.writable(),
+      await tx`copy person (owner_id, person_id, name, reading, sort_key, search, keys, networks) from stdin`.writable(),
       others.map(([id, accounts]) => {
         const row = personRow(accounts)
-        return [owner, id, row.name, row.reading, row.sortKey, row.search, `{${row.networks.join(',')}}`]
+        return [
+          owner,
+          id,
+          row.name,
+          row.reading,
+          row.sortKey,
+          row.search,
+          copyArray(row.keys),
+          copyArray(row.networks),
+        ]
       }),
     )
   }

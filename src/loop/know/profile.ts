@@ -1,4 +1,5 @@
 import { displayName, type NameParts, readingOf, searchLine, sortKey } from '#ledger/name.ts'
+import { searchKeys } from '#ledger/search-keys.ts'
 
 /** The effective description of an account, as stored in account.profile. */
 export type Profile = NameParts & {
@@ -39,12 +40,14 @@ function sorted(profile: Profile): Profile {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-export type AccountOfPerson = { network: string; key: string; profile: Profile }
+/** `mails`: addresses the account is known by. */
+export type AccountOfPerson = { network: string; key: string; profile: Profile; mails?: string[] }
 export type PersonRow = {
   name: string
   reading: string | null
   sortKey: string
   search: string
+  keys: string[]
   networks: string[]
 }
 
@@ -60,14 +63,22 @@ export function personRow(accounts: readonly AccountOfPerson[]): PersonRow {
   const first = inOrder[0]
   const name = names[0] ?? first?.profile.handle ?? first?.key.replace(/^name:/, '').slice(0, 200) ?? ''
   const reading = readings[0] ?? null
+  const search = searchLine(
+    [...names, ...readings],
+    inOrder.flatMap(({ key, profile, mails = [] }) => [
+      profile.handle,
+      key,
+      ...mails,
+      profile.organization,
+      profile.title,
+    ]),
+  )
   return {
     name,
     reading,
     sortKey: sortKey(name, reading).slice(0, 200),
-    search: searchLine(
-      [...names, ...readings],
-      inOrder.flatMap(({ key, profile }) => [profile.handle, key, profile.organization, profile.title]),
-    ),
+    search,
+    keys: searchKeys(search),
     networks: [...new Set(inOrder.map(account => account.network))],
   }
 }

@@ -2,6 +2,7 @@ import { hashText, isId } from '#ledger/ids.ts'
 import type { Language } from '#ledger/language.ts'
 import { folded, spellings } from '#ledger/name.ts'
 import { Refusal } from '#ledger/refusal.ts'
+import { askedKeys } from '#ledger/search-keys.ts'
 import { becauseOf } from '#loop/support/because.ts'
 import { changes, type Headline } from '#loop/support/compute.ts'
 import type { PersonEvidence } from '#loop/support/evidence.ts'
@@ -37,10 +38,10 @@ export async function loadSupporters(
     select state.headline, state.computed_at, owner.facts_no = owner.computed_no as fresh
     from support_state state join owner on owner.owner_id = ${ctx.owner}
     where state.owner_id = ${ctx.owner}`
-  const rows = await page(ctx, query)
+  const headline = state?.headline
+  const { rows, total } = await page(ctx, query, headline)
   const more = rows.length > query.limit
   const shown = rows.slice(0, query.limit)
-  const headline = state?.headline
   const seenUntil = headline?.seenUntil ?? ctx.now()
   return {
     horizonDays: headline?.horizonDays ?? 90,
@@ -49,7 +50,7 @@ export async function loadSupporters(
     fresh: state?.fresh ?? false,
     known: headline?.known ?? { expected: 0, low: 0, high: 0 },
     newcomers: headline?.newcomers ?? { expected: 0, low: 0, high: 0 },
-    total: await totalOf(ctx, query, headline),
+    total,
     counts: headline?.counts ?? {
       people: 0,
       supporter: 0,
@@ -79,70 +80,163 @@ function supporterOf(row: Row, seenUntil: number, language: Language): Supporter
   }
 }
 
-async function page(ctx: Ctx, query: SupportersQuery): Promise<Row[]> {
+/** A search counts this far; beyond, it says "a thousand". */
+const countedAtMost = 1_000
+/** How far down the order the people of a common name are looked for before the index is asked. */
+const walkedAtMost = 3_000
+
+type Page = { rows: Row[]; total: number }
+
+async function page(ctx: Ctx, query: SupportersQuery, headline: Headline | undefined): Promise<Page> {
+  if (query.q) return found(ctx, query, query.q)
   const { sql } = ctx.store
-  const after = query.cursor ? cursorParts(query) : undefined
-  const [key, id] = [after?.key ?? '', after?.id ?? '']
-  const order = {
-    chance: {
-      by: sql`support.p desc, support.person_id desc`,
-      after: sql`and (support.p, support.person_id) < (${key || 0}::real, ${id || null}::uuid)`,
-    },
-    last: {
-      by: sql`support.last_at desc, support.person_id desc`,
-      // As text first: the driver would make a Date of it, without its microseconds.
-      after: sql`and (support.last_at, support.person_id) < (${key || null}::text::timestamptz, ${id || null}::uuid)`,
-    },
-    name: {
-      by: sql`person.sort_key, person.person_id`,
-      after: sql`and (person.sort_key, person.person_id) > (${key}, ${id || null}::uuid)`,
-    },
-  }[query.sort]
+  const order = orderOf(ctx, query)
+  const [rows, total] = await Promise.all([
+    sql<Row[]>`
+      select ${rowOf(ctx)}
+      from support join person on person.owner_id = ${ctx.owner} and person.person_id = support.person_id
+      where support.owner_id = ${ctx.owner} ${states(ctx, query)} ${order.after}
+      order by ${order.by} limit ${query.limit + 1}`,
+    totalOf(ctx, query, headline),
+  ])
+  return { rows, total }
+}
+
+/**
+ * People who fit what was typed. What many have (a thousand 佐藤) is soon met going down the order; what few have, the
+ * index finds at once. Each is quick where the other is slow.
+ */
+async function found(ctx: Ctx, query: SupportersQuery, typed: string): Promise<Page> {
+  const { sql } = ctx.store
+  const limit = query.limit + 1
+  const [some] = await sql<{ count: number }[]>`
+    select count(*)::int as count from (
+      select 1 from person where owner_id = ${ctx.owner} ${byIndex(ctx, typed)} limit ${countedAtMost}) some_of_them`
+  if (some!.count >= countedAtMost) {
+    const rows = await walked(ctx, query, typed)
+    if (rows.length === limit) return { rows, total: countedAtMost }
+  }
+  const order = orderOf(ctx, query)
+  const rows = await sql<(Row & { total: number })[]>`
+    with fitting as materialized (
+      select * from person where owner_id = ${ctx.owner} and ${fits(ctx, typed)} ${byIndex(ctx, typed)}
+    ), standing as (
+      select ${rowOf(ctx)}, support.p as by_p, support.last_at as by_last,
+        least(count(*) over (), ${countedAtMost})::int as total
+      from fitting person
+      join support on support.owner_id = ${ctx.owner} and support.person_id = person.person_id
+      where true ${states(ctx, query)}
+    )
+    select * from standing where true ${order.afterFound} order by ${order.byFound} limit ${limit}`
+  return { rows, total: rows[0]?.total ?? 0 }
+}
+
+async function walked(ctx: Ctx, query: SupportersQuery, typed: string): Promise<Row[]> {
+  const { sql } = ctx.store
+  const order = orderOf(ctx, query)
+  const byName = query.sort === 'name'
+  const people = byName
+    ? sql`(select * from person where person.owner_id = ${ctx.owner} ${order.after}
+        order by ${order.by} limit ${walkedAtMost})`
+    : sql`person`
+  const support = byName
+    ? sql`support`
+    : sql`(select * from support where support.owner_id = ${ctx.owner} ${states(ctx, query)} ${order.after}
+        order by ${order.by} limit ${walkedAtMost})`
   return sql<Row[]>`
-    select person.person_id, person.name, person.reading, person.sort_key, person.networks, support.p, support.stage,
-      support.change, nullif(support.last_at, '-infinity') as last_at, support.last_at::text as last_key, support.evidence
-    from support join person on person.owner_id = ${ctx.owner} and person.person_id = support.person_id
-    where support.owner_id = ${ctx.owner} ${conditions(ctx, query)} ${after ? order.after : sql``}
+    select ${rowOf(ctx)}
+    from ${support} support join ${people} person on person.owner_id = ${ctx.owner} and person.person_id = support.person_id
+    where support.owner_id = ${ctx.owner} and ${fits(ctx, typed)} ${byName ? states(ctx, query) : sql``}
     order by ${order.by} limit ${query.limit + 1}`
 }
 
-function conditions(ctx: Ctx, query: SupportersQuery) {
+const rowOf = (ctx: Ctx) => ctx.store.sql`
+  person.person_id, person.name, person.reading, person.sort_key, person.networks, support.p, support.stage,
+  support.change, nullif(support.last_at, '-infinity') as last_at, support.last_at::text as last_key, support.evidence`
+
+function orderOf(ctx: Ctx, query: SupportersQuery) {
+  const { sql } = ctx.store
+  const after = query.cursor ? cursorParts(query) : undefined
+  switch (query.sort) {
+    case 'chance':
+      return {
+        by: sql`support.p desc, support.person_id desc`,
+        after: after
+          ? sql`and (support.p, support.person_id) < (${after.key}::real, ${after.id}::uuid)`
+          : sql``,
+        byFound: sql`by_p desc, person_id desc`,
+        afterFound: after ? sql`and (by_p, person_id) < (${after.key}::real, ${after.id}::uuid)` : sql``,
+      }
+    case 'last':
+      return {
+        by: sql`support.last_at desc, support.person_id desc`,
+        after: after
+          ? sql`and (support.last_at, support.person_id) < (${after.key}::text::timestamptz, ${after.id}::uuid)`
+          : sql``,
+        byFound: sql`by_last desc, person_id desc`,
+        afterFound: after
+          ? sql`and (by_last, person_id) < (${after.key}::text::timestamptz, ${after.id}::uuid)`
+          : sql``,
+      }
+    case 'name':
+      return {
+        by: sql`person.sort_key, person.person_id`,
+        after: after
+          ? sql`and (person.sort_key, person.person_id) > (${after.key}, ${after.id}::uuid)`
+          : sql``,
+        byFound: sql`sort_key, person_id`,
+        afterFound: after ? sql`and (sort_key, person_id) > (${after.key}, ${after.id}::uuid)` : sql``,
+      }
+  }
+}
+
+function states(ctx: Ctx, query: SupportersQuery) {
   const { sql } = ctx.store
   const stageNo = query.stage ? stages.indexOf(query.stage) : -1
   return sql`
-    ${query.q ? fits(ctx, query.q) : sql``}
     ${stageNo >= 0 ? sql`and support.stage ${query.stage === 'supporter' ? sql`>=` : sql`=`} ${stageNo}` : sql``}
     ${query.change ? sql`and support.change = ${changes.indexOf(query.change)} and support.change <> 0` : sql``}`
 }
 
-/** The text as a whole, or each of its words somewhere (`yamada taro` for 太郎 山田), or an address of theirs. */
+/** The text as a whole, or each of its words somewhere (`yamada taro` for 太郎 山田). */
 function fits(ctx: Ctx, typed: string) {
   const { sql } = ctx.store
-  const key = folded(typed)
-  const words = key.split(' ').slice(0, 8)
+  const words = wordsOf(typed)
   const each = words.map(word => sql`and person.search like any(${patterns(word)}::text[])`)
-  return sql`and (person.search like any(${patterns(typed)}::text[])
-    ${words.length > 1 ? sql`or (true ${each})` : sql``}
-    ${/[@./]/.test(key) ? sql`or person.person_id in (${withAddress(ctx, key)})` : sql``})`
+  return sql`(person.search like any(${patterns(typed)}::text[]) ${words.length > 1 ? sql`or (true ${each})` : sql``})`
 }
 
-const withAddress = (ctx: Ctx, key: string) => ctx.store.sql`
-  select account.person_id from account_key key
-  join account on account.owner_id = ${ctx.owner} and account.account_id = key.account_id
-  where key.owner_id = ${ctx.owner} and key.value like any(${patterns(key)}::text[])`
+/** The same question to the index: per word one of its spellings' keys must all be there. */
+function byIndex(ctx: Ctx, typed: string) {
+  const { sql } = ctx.store
+  const all = spellings(typed).map(askedKeys)
+  if (all.some(keys => keys.length === 0)) return sql``
+  // Words run together ask for less than the words apart (`maya`, of `maya lind`) and would let in half the ledger.
+  const whole = all.filter(
+    keys => !all.some(other => other.length > keys.length && keys.every(key => other.includes(key))),
+  )
+  const words = wordsOf(typed).map(word => spellings(word).map(askedKeys))
+  const one = (keys: string[]) => sql`person.keys @> ${keys}::text[]`
+  const any = (some: string[][]) => some.map((keys, i) => (i === 0 ? one(keys) : sql`or ${one(keys)}`))
+  const each =
+    words.length > 1 && words.every(some => some.every(keys => keys.length > 0))
+      ? sql`or (true ${words.map(some => sql`and (${any(some)})`)})`
+      : sql``
+  return sql`and (${any(whole)} ${each})`
+}
+
+const wordsOf = (typed: string) => folded(typed).split(' ').slice(0, 8)
 
 const patterns = (typed: string) => spellings(typed).map(word => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
 
 async function totalOf(ctx: Ctx, query: SupportersQuery, headline: Headline | undefined): Promise<number> {
   if (!headline) return 0
-  const { q, stage, change } = query
-  if (!q && !stage && !change) return headline.counts.people
-  if (!q && !stage && change) return headline.counts[change]
-  if (!q && !change && stage === 'supporter') return headline.counts.supporter
+  const { stage, change } = query
+  if (!stage && !change) return headline.counts.people
+  if (!stage && change) return headline.counts[change]
+  if (!change && stage === 'supporter') return headline.counts.supporter
   const [row] = await ctx.store.sql<{ count: number }[]>`
-    select count(*)::int as count
-    from support join person on person.owner_id = ${ctx.owner} and person.person_id = support.person_id
-    where support.owner_id = ${ctx.owner} ${conditions(ctx, query)}`
+    select count(*)::int as count from support where support.owner_id = ${ctx.owner} ${states(ctx, query)}`
   return row!.count
 }
 

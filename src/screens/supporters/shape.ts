@@ -37,7 +37,7 @@ export const supporters = z.object({
   fresh: z.boolean().describe('false while newer facts are still being counted in'),
   known: range,
   newcomers: range,
-  total: z.number().int().describe('people in the ledger that fit the question'),
+  total: z.number().int().describe('people in the ledger that fit the question; a search counts to 1,000'),
   counts: z.object({
     people: z.number().int(),
     supporter: z.number().int(),

@@ -195,10 +195,13 @@ create table person (
   reading   text,
   sort_key  text not null,
   search    text not null,
+  -- What the index finds a search line by (ledger/search-keys.ts).
+  keys      text[] not null,
   networks  text[] not null,
   primary key (owner_id, person_id)
 );
 create index person_sort on person (owner_id, sort_key, person_id);
+create index person_keys on person using gin (keys);
 
 create table note (
   owner_id   uuid        not null,
