@@ -4,8 +4,9 @@ import type { Ctx } from '#store/ctx.ts'
 /**
  * What holds after every story and every fault (reference I2 to I4): no half record, every row points to a living
  * import, counts told are counts kept, and each act stands in the words of the newest export that tells it.
+ * `underWay`: accounts may still wait to be made into people.
  */
-export async function assertWhole({ store: { sql }, owner }: Ctx): Promise<void> {
+export async function assertWhole({ store: { sql }, owner }: Ctx, { underWay = false } = {}): Promise<void> {
   const ofImport = (table: string) => sql`
     select 1 from ${sql(table)} fact where owner_id = ${owner} and import_no <> 0 and not exists (
       select from import where import.owner_id = ${owner} and import.import_no = fact.import_no
@@ -56,7 +57,7 @@ export async function assertWhole({ store: { sql }, owner }: Ctx): Promise<void>
         where (newer.made_at, newer.content_hash) >= (import.made_at, import.content_hash))`,
   }
   for (const [what, rows] of Object.entries(half)) assert.equal((await rows).length, 0, what)
-  await assertPeople(sql, owner)
+  if (!underWay) await assertPeople(sql, owner)
   const imports = await sql<{ import_no: number; told: number; kept: number }[]>`
     select import_no,
       (select coalesce(sum(value::int), 0)::int from jsonb_each_text(left_counts)) as told,

@@ -51,9 +51,9 @@ export async function writeChunk(
 ): Promise<{ counts: Counts; told: Map<AccountId, Saying> }> {
   const counts = noCounts()
   // Sorted, as works and acts are, so that writers of the same rows wait for one another instead of locking up.
-  const { inFull, again, told } = newsOf([...chunk.accounts.values()].sort(byId), written.described)
-  await writeAccounts(tx, owner, importNo, inFull, counts)
-  await seenAgain(tx, owner, importNo, again)
+  const { inFull, again } = newsOf([...chunk.accounts.values()].sort(byId), written.described)
+  const told = await writeAccounts(tx, owner, importNo, inFull, counts)
+  for (const saying of await seenAgain(tx, owner, importNo, again)) told.set(...saying)
   await writeWorks(tx, owner, importNo, [...chunk.works.values()].sort(byId))
   const acts = [...chunk.acts.values()].sort(byId)
   const { added, known, changed } = await writeActs(tx, owner, importNo, network, acts, written)
@@ -69,41 +69,47 @@ export function remember({ described }: Written, told: Map<AccountId, Saying>): 
   for (const [id, saying] of told) described.set(id, saying)
 }
 
-/** `again`: the same words as before at a later time. */
+type News = { account: SeenAccount; said: string }
+
+/** `again`: the newest words once more, at a later time. What was said before and is not newer is no news. */
 function newsOf(accounts: SeenAccount[], described: Written['described']) {
-  const inFull: SeenAccount[] = []
-  const again: SeenAccount[] = []
-  const told = new Map<AccountId, Saying>()
+  const inFull: News[] = []
+  const again: News[] = []
   for (const account of accounts) {
     const said = hash('md5', JSON.stringify([account.ref, account.isSelf]), 'base64')
-    const { asOf } = account
     const known = described.get(account.id)
-    const isLater = !known || asOf === null || known.asOf === null || asOf > known.asOf
-    if (known?.said !== said) inFull.push(account)
-    else if (isLater && asOf !== null) again.push(account)
-    if (isLater || asOf === known.asOf)
-      told.set(account.id, { said, asOf: Math.max(asOf ?? 0, known?.asOf ?? 0) || null })
+    if (known?.said !== said) inFull.push({ account, said })
+    else if (account.asOf !== null && account.asOf > (known.asOf ?? -Infinity)) again.push({ account, said })
   }
-  return { inFull, again, told }
+  return { inFull, again }
 }
 
-async function seenAgain(tx: Tx, owner: OwnerId, importNo: number, accounts: SeenAccount[]) {
-  if (accounts.length === 0) return
+async function seenAgain(
+  tx: Tx,
+  owner: OwnerId,
+  importNo: number,
+  news: News[],
+): Promise<[AccountId, Saying][]> {
+  if (news.length === 0) return []
+  const times = news.map(({ account }) => account.asOf)
   await tx`
     update account_seen seen set as_of = to_timestamp(told.as_of / 1000)
-    from unnest(${accounts.map(a => a.id)}::uuid[], ${accounts.map(a => a.asOf)}::float8[]) as told(id, as_of)
-    where seen.owner_id = ${owner} and seen.import_no = ${importNo} and seen.account_id = told.id
-      and (seen.as_of is null or seen.as_of < to_timestamp(told.as_of / 1000))`
+    from unnest(${news.map(({ account }) => account.id)}::uuid[], ${times}::float8[]) as told(id, as_of)
+    where seen.owner_id = ${owner} and seen.import_no = ${importNo} and seen.account_id = told.id`
+  return news.map(({ account, said }) => [account.id, { said, asOf: account.asOf }])
 }
 
+/** Returns the descriptions that are now the newest of this import. */
 async function writeAccounts(
   tx: Tx,
   owner: OwnerId,
   importNo: number,
-  accounts: SeenAccount[],
+  news: News[],
   counts: Counts,
-) {
-  if (accounts.length === 0) return
+): Promise<Map<AccountId, Saying>> {
+  const told = new Map<AccountId, Saying>()
+  if (news.length === 0) return told
+  const accounts = news.map(({ account }) => account)
   const ids = accounts.map(account => account.id)
   const profiles = accounts.map(account => JSON.stringify(profileOf(account.ref)))
   const selves = accounts.map(account => account.isSelf)
@@ -111,34 +117,41 @@ async function writeAccounts(
     insert into account (owner_id, account_id, person_id, network, key, is_self, profile)
     select ${owner}, id, id, network, key, is_self, profile::jsonb
     from unnest(${ids}::uuid[], ${accounts.map(a => a.ref.network)}::text[], ${accounts.map(a => a.ref.key)}::text[],
-      ${selves.map(String)}::boolean[], ${profiles}::text[]) as told(id, network, key, is_self, profile)
+      ${selves.map(String)}::text[]::boolean[], ${profiles}::text[]) as told(id, network, key, is_self, profile)
     on conflict (owner_id, account_id) do nothing
     returning account_id, is_self`
-  const firstHere = await tx<{ account_id: AccountId; fresh: boolean; is_self: boolean }[]>`
+  const seen = await tx<{ account_id: AccountId; as_of: Date | null; fresh: boolean; is_self: boolean }[]>`
     insert into account_seen as seen (owner_id, account_id, import_no, as_of, is_self, profile)
     select ${owner}, id, ${importNo}, to_timestamp(as_of / 1000), is_self, profile::jsonb
-    from unnest(${ids}::uuid[], ${accounts.map(a => a.asOf)}::float8[], ${selves.map(String)}::boolean[], ${profiles}::text[])
+    from unnest(${ids}::uuid[], ${accounts.map(a => a.asOf)}::float8[], ${selves.map(String)}::text[]::boolean[], ${profiles}::text[])
       as told(id, as_of, is_self, profile)
     on conflict (owner_id, account_id, import_no) do update set
       as_of = greatest(seen.as_of, excluded.as_of),
       is_self = seen.is_self or excluded.is_self,
       profile = case when coalesce(excluded.as_of >= seen.as_of, true)
         then seen.profile || excluded.profile else excluded.profile || seen.profile end
-    returning account_id, (xmax = 0) as fresh, is_self`
+    returning account_id, as_of, (xmax = 0) as fresh, is_self`
   counts.peopleAdded += added.filter(row => !row.is_self).length
   counts.peopleKnown +=
-    firstHere.filter(row => row.fresh && !row.is_self).length - added.filter(row => !row.is_self).length
+    seen.filter(row => row.fresh && !row.is_self).length - added.filter(row => !row.is_self).length
   const keys = accounts.flatMap(account => keysOf(account.ref).map(key => ({ ...key, id: account.id })))
   if (keys.length > 0)
     await tx`
       insert into account_key (owner_id, kind, value, account_id, import_no, firm)
       select ${owner}, kind, value, id, ${importNo}, bool_or(firm)
       from unnest(${keys.map(k => k.kind)}::text[], ${keys.map(k => k.value)}::text[], ${keys.map(k => k.id)}::uuid[],
-        ${keys.map(k => String(k.firm))}::boolean[]) as told(kind, value, id, firm)
+        ${keys.map(k => String(k.firm))}::text[]::boolean[]) as told(kind, value, id, firm)
       group by kind, value, id
       order by kind, value, id
       on conflict (owner_id, kind, value, account_id, import_no) do update set firm = true
       where excluded.firm and not account_key.firm`
+  const asOf = new Map(seen.map(row => [row.account_id, row.as_of?.getTime() ?? null]))
+  for (const { account, said } of news) {
+    const newest = asOf.get(account.id) ?? null
+    if (account.asOf === null || newest === null || account.asOf >= newest)
+      told.set(account.id, { said, asOf: newest })
+  }
+  return told
 }
 
 /** The fields that describe somebody; a link is kept only when a browser may open it. */

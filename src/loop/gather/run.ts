@@ -288,9 +288,10 @@ async function failed(ctx: Ctx, single: Sql, importNo: number, error: unknown): 
   const code = refusal?.code ?? (isDiskFull(error) ? 'disk-full' : 'import-failed')
   if (!refusal) ctx.log(`import ${importNo} failed: ${error instanceof Error ? error.stack : error}`)
   await refreshTouched(ctx, single, new Set(await accountsOf(single, ctx, importNo)))
-  await single`
+  const changed = await single`
     update import set status = 'failed', wish = null,
       failure = ${single.json({ code, facts: refusal?.facts ?? {} })}
     where owner_id = ${ctx.owner} and import_no = ${importNo} and status = 'reading'`
-  return 'failed'
+  // What failed after the end was written has not failed.
+  return changed.count > 0 ? 'failed' : (await importByNo(single, ctx.owner, importNo)).status
 }

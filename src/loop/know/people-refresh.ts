@@ -48,7 +48,7 @@ async function refreshProfiles(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
   )
   await tx`
     update account set profile = told.profile::jsonb, is_self = told.is_self
-    from unnest(${ids}::uuid[], ${told.map(t => JSON.stringify(t.profile))}::text[], ${told.map(t => String(t.isSelf))}::boolean[])
+    from unnest(${ids}::uuid[], ${told.map(t => JSON.stringify(t.profile))}::text[], ${told.map(t => String(t.isSelf))}::text[]::boolean[])
       as told(id, profile, is_self)
     where account.owner_id = ${owner} and account.account_id = told.id
       and (account.profile, account.is_self) is distinct from (told.profile::jsonb, told.is_self)`
