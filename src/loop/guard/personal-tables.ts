@@ -16,7 +16,7 @@ export const personalTables: readonly PersonalTable[] = [
   { table: 'work_seen', words: ['url', 'title'] },
   { table: 'act', of: ['account_id'], words: ['external_key', 'text', 'url'] },
   { table: 'act_also', via: 'act', words: ['statement'] },
-  { table: 'person', of: ['person_id'], words: ['name', 'reading', 'sort_key', 'search'] },
+  { table: 'person', of: ['person_id'], words: ['name', 'reading', 'sort_key', 'search', 'keys'] },
   { table: 'note', of: ['account_id'], words: ['text'] },
   { table: 'support', of: ['person_id'], words: [] },
   { table: 'support_state', words: [] },
