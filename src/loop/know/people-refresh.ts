@@ -146,9 +146,9 @@ async function rewritePeople(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
   for (let i = 0; i < accounts.length; i += atATime) {
     const rows = await tx<(AccountOfPerson & { person_id: string; is_self: boolean })[]>`
       select account.person_id, account.network, account.key, account.profile, account.is_self,
-        array(select distinct value from account_key mail
-          where mail.owner_id = ${owner} and mail.account_id = account.account_id and mail.kind = 'mail'
-          order by value limit 20) as mails
+        array(select distinct value from account_key address
+          where address.owner_id = ${owner} and address.account_id = account.account_id
+          order by value limit 20) as addresses
       from account
       where owner_id = ${owner} and person_id in (
         select person_id from account where owner_id = ${owner} and account_id = any(${accounts.slice(i, i + atATime)}::uuid[]))`

@@ -40,8 +40,8 @@ function sorted(profile: Profile): Profile {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-/** `mails`: addresses the account is known by. */
-export type AccountOfPerson = { network: string; key: string; profile: Profile; mails?: string[] }
+/** `addresses`: mail and profile addresses the account is known by. */
+export type AccountOfPerson = { network: string; key: string; profile: Profile; addresses?: string[] }
 export type PersonRow = {
   name: string
   reading: string | null
@@ -65,10 +65,10 @@ export function personRow(accounts: readonly AccountOfPerson[]): PersonRow {
   const reading = readings[0] ?? null
   const search = searchLine(
     [...names, ...readings],
-    inOrder.flatMap(({ key, profile, mails = [] }) => [
+    inOrder.flatMap(({ key, profile, addresses = [] }) => [
       profile.handle,
       key,
-      ...mails,
+      ...addresses,
       profile.organization,
       profile.title,
     ]),

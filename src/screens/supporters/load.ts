@@ -1,6 +1,6 @@
 import { hashText, isId } from '#ledger/ids.ts'
 import type { Language } from '#ledger/language.ts'
-import { folded, spellings } from '#ledger/name.ts'
+import { folded, isCjk, spellings } from '#ledger/name.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { askedKeys } from '#ledger/search-keys.ts'
 import { becauseOf } from '#loop/support/because.ts'
@@ -212,9 +212,11 @@ function byIndex(ctx: Ctx, typed: string) {
   const all = spellings(typed).map(askedKeys)
   if (all.some(keys => keys.length === 0)) return sql``
   // Words run together ask for less than the words apart (`maya`, of `maya lind`) and would let in half the ledger.
-  const whole = all.filter(
-    keys => !all.some(other => other.length > keys.length && keys.every(key => other.includes(key))),
-  )
+  const whole = isCjk(typed)
+    ? all
+    : all.filter(
+        keys => !all.some(other => other.length > keys.length && keys.every(key => other.includes(key))),
+      )
   const words = wordsOf(typed).map(word => spellings(word).map(askedKeys))
   const one = (keys: string[]) => sql`person.keys @> ${keys}::text[]`
   const any = (some: string[][]) => some.map((keys, i) => (i === 0 ? one(keys) : sql`or ${one(keys)}`))
