@@ -127,7 +127,7 @@ for (const { code, what, first } of [
       ...mentions(10, 60, { by: { name: 'ゆい', url: 'https://sato.example/' } }),
     ])
     let reference: Dump | undefined
-    for (let n = 0; ; n = n === 0 ? first : n + 3) {
+    for (let n = 0; ; n = n === 0 ? first : n + 5) {
       const left = { n, code }
       const struck: Ctx = {
         ...ctx,

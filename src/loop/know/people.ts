@@ -78,12 +78,13 @@ export async function addNote(ctx: Ctx, personId: string, text: string): Promise
   })
 }
 
-async function insertNote(tx: Tx, ctx: Ctx, accountId: string, text: string): Promise<Note> {
+async function insertNote(tx: Tx, ctx: Ctx, accountId: string, written: string): Promise<Note> {
   const now = new Date(ctx.now())
+  const text = written.replaceAll('\u0000', '')
   const noteId = newId<string>(ctx.now())
   await tx`
     insert into note (owner_id, note_id, account_id, text, created_at, updated_at)
-    values (${ctx.owner}, ${noteId}, ${accountId}, ${text.replaceAll('\u0000', '')}, ${now}, ${now})`
+    values (${ctx.owner}, ${noteId}, ${accountId}, ${text}, ${now}, ${now})`
   return { noteId, text, createdAt: now, updatedAt: now, version: 1 }
 }
 

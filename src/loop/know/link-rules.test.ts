@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import type { AccountId } from '#ledger/ids.ts'
+import { type AccountKey, components, hardLinks, urlKey } from './link-rules.ts'
+
+const key = (accountId: string, more: Partial<AccountKey> = {}): AccountKey => ({
+  kind: 'mail',
+  value: 'yui@sato.example',
+  accountId: accountId as AccountId,
+  network: 'contacts',
+  firm: true,
+  isOwnPage: false,
+  ...more,
+})
+const page = (accountId: string, more: Partial<AccountKey> = {}) =>
+  key(accountId, { kind: 'url', value: 'sato.example', ...more })
+const claim = { network: 'web', firm: false }
+
+const cases: { what: string; keys: AccountKey[]; joins: string[] }[] = [
+  { what: 'the same mail on two cards', keys: [key('a'), key('b')], joins: ['a b'] },
+  {
+    what: 'a card and a LinkedIn connection',
+    keys: [key('a'), key('b', { network: 'linkedin' })],
+    joins: ['a b'],
+  },
+  { what: 'a card and a claim in a comment form', keys: [key('a'), key('b', claim)], joins: [] },
+  { what: 'two claims', keys: [key('a', claim), key('b', claim)], joins: [] },
+  { what: 'a claim beside two cards', keys: [key('a'), key('b', claim), key('c')], joins: ['a c'] },
+  {
+    what: 'an address that many answer',
+    keys: [key('a', { value: 'info@ennichi.example' }), key('b', { value: 'info@ennichi.example' })],
+    joins: [],
+  },
+  { what: 'six cards with one address', keys: [...'abcdef'].map(id => key(id)), joins: [] },
+  {
+    what: 'five cards with one address',
+    keys: [...'abcde'].map(id => key(id)),
+    joins: ['a b', 'a c', 'a d', 'a e'],
+  },
+  {
+    what: 'two members of LinkedIn with one address',
+    keys: [key('a', { network: 'linkedin' }), key('b', { network: 'linkedin' })],
+    joins: [],
+  },
+  {
+    what: 'a page on a card and the page itself',
+    keys: [page('a'), page('b', { ...claim, isOwnPage: true })],
+    joins: ['a b'],
+  },
+  { what: 'a page on a card and somebody who claims it', keys: [page('a'), page('b', claim)], joins: [] },
+  {
+    what: 'the page itself and somebody who claims it',
+    keys: [page('a', { ...claim, isOwnPage: true }), page('b', claim)],
+    joins: [],
+  },
+  { what: 'one account', keys: [key('a'), key('a')], joins: [] },
+  { what: 'nobody', keys: [], joins: [] },
+]
+
+for (const { what, keys, joins } of cases) {
+  test(`${what}: ${joins.length > 0 ? 'one person' : 'left apart'}`, () => {
+    for (const order of [keys, keys.toReversed()])
+      assert.deepEqual(
+        hardLinks(order)
+          .map(({ a, b }) => `${a} ${b}`)
+          .sort(),
+        joins,
+      )
+  })
+}
+
+test('both addresses of a fediverse account are one key', () => {
+  for (const url of [
+    'https://mstdn.example/@yui_sato',
+    'https://mstdn.example/users/yui_sato/',
+    'mstdn.example/@Yui_Sato',
+  ])
+    assert.equal(urlKey(url), 'mstdn.example/@yui_sato')
+  assert.equal(urlKey('javascript:alert(1)'), undefined)
+})
+
+test('people are the components of links, named by their smallest account, in any order of links', () => {
+  const link = fc.record({ a: fc.integer({ min: 0, max: 12 }), b: fc.integer({ min: 0, max: 12 }) })
+  fc.assert(
+    fc.property(fc.array(link, { maxLength: 20 }), links => {
+      const named = links.map(({ a, b }) => ({
+        a: String.fromCharCode(97 + a),
+        b: String.fromCharCode(97 + b),
+      }))
+      const found = components(named)
+      assert.deepEqual(new Map([...components(named.toReversed())].sort()), new Map([...found].sort()))
+      for (const { a, b } of named) assert.equal(found.get(a), found.get(b))
+      for (const [id, person] of found) assert.ok(person <= id && found.get(person) === person)
+    }),
+  )
+})
