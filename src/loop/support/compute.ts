@@ -214,7 +214,12 @@ async function write(tx: Tx, ctx: Ctx, acts: ActColumns, figures: Figures, facts
   const stream = await tx`
     copy support (owner_id, person_id, p, stage, below, change, strength, reciprocity, last_at, received, given, evidence)
     from stdin`.writable()
-  const rows = acts.people.map((personId, p) => {
+  // Likeliest first, as lists read them: neighbours in the list are neighbours on the disk.
+  const order = Float64Array.from(acts.people.keys()).sort(
+    (a, b) => (figures.p[b]! || 0) - (figures.p[a]! || 0),
+  )
+  const row = (p: number) => {
+    const personId = acts.people[p]!
     const n = forecast.features.n[p]!
     const strength = forecast.people.tie[p]!
     const both = e.weightIn[p]! + e.weightOut[p]!
@@ -232,8 +237,8 @@ async function write(tx: Tx, ctx: Ctx, acts: ActColumns, figures: Figures, facts
       e.given[p]!,
       JSON.stringify(personEvidence(e, p, n, forecast.people.alive[p]!)),
     ]
-  })
-  await copyRows(stream, rows)
+  }
+  await copyRows(stream, order.values().map(row))
   const kept: Kept = { model: forecast.fitted, acts: actsUntil(acts, forecast.fitted.T) }
   await tx`
     insert into support_state (owner_id, facts_no, computed_at, headline, fitted, truth)
