@@ -72,8 +72,8 @@ export function OneImport({ first, isNewest, onUndo }: Props) {
       )}
       {report.message && <p className="import-ask">{report.message}</p>}
       {report.sameAs && <p>{w.sameAs}</p>}
-      {report.status !== 'waiting' && report.status !== 'asking' && report.status !== 'undone' && (
-        <Report report={report} open={isNewest && !isMoving(report)} />
+      {['done', 'paused', 'failed', 'cancelled'].includes(report.status) && (
+        <Report report={report} open={isNewest} />
       )}
       <div className="acts">
         {isMoving(report) && button('pause', w.pause)}

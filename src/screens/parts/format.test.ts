@@ -31,7 +31,7 @@ test('how long ago', () => {
   const now = Date.UTC(2026, 10, 23, 12)
   const back = (milliseconds: number) => new Date(now - milliseconds).toISOString()
   for (const [gap, ja, en] of [
-    [10_000, '今', 'now'],
+    [10_000, 'たった今', 'just now'],
     [5 * 60_000, '5分前', '5 minutes ago'],
     [86_400_000, '昨日', 'yesterday'],
     [3 * 86_400_000, '3日前', '3 days ago'],

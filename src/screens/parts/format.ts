@@ -54,7 +54,7 @@ export function momentOf(at: string, precision: Precision, zoneKnown: boolean, l
   }
 }
 
-/** 3日前, 先週 / 3 days ago, last week. */
+/** たった今, 3日前, 先週 / just now, 3 days ago, last week. */
 export function agoOf(at: string, now: number, locale: string): string {
   const words = agos(locale)
   const format = {
@@ -62,7 +62,7 @@ export function agoOf(at: string, now: number, locale: string): string {
   }
   const gap = new Date(at).getTime() - now
   const size = Math.abs(gap)
-  if (size < 45_000) return format.format(0, 'second')
+  if (size < 45_000) return locale.startsWith('ja') ? 'たった今' : 'just now'
   if (size < 3_600_000) return format.format(Math.round(gap / 60_000), 'minute')
   if (size < DAY) return format.format(Math.round(gap / 3_600_000), 'hour')
   if (size < 7 * DAY) return format.format(Math.round(gap / DAY), 'day')

@@ -83,6 +83,8 @@ function usePaletteKey(toggle: () => void) {
   latest.current = toggle
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
+      // Whoever presses ⌘ or Ctrl may go on to K.
+      if (event.key === 'Meta' || event.key === 'Control') fetchAhead(openPalette)
       if (
         event.key.toLowerCase() !== 'k' ||
         !(event.metaKey || event.ctrlKey) ||
@@ -94,7 +96,7 @@ function usePaletteKey(toggle: () => void) {
       latest.current()
     }
     addEventListener('keydown', press)
-    const timer = setTimeout(() => fetchAhead(openPalette), 1500)
+    const timer = setTimeout(() => fetchAhead(openPalette), 400)
     return () => {
       removeEventListener('keydown', press)
       clearTimeout(timer)

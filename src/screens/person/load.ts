@@ -60,6 +60,7 @@ export async function loadPerson(ctx: Ctx, id: string, language: Language): Prom
     stage: stages[figures.stage ?? 0]!,
     change: figures.change ? (changes[figures.change] as Person['change']) : null,
     because: evidence ? becauseOf(evidence, seen).map(because => sayBecause(because, language)) : [],
+    seenUntil: figures.headline ? new Date(seen).toISOString() : null,
     tie: { strength: figures.strength, reciprocity: figures.reciprocity },
     received: { count: figures.received ?? 0, lastAt: lasts.toward },
     given: { count: figures.given ?? 0, lastAt: lasts.by },

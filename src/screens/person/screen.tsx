@@ -16,6 +16,8 @@ import { Timeline } from './timeline.tsx'
 import { words } from './words.ts'
 import './screen.css'
 
+const OLD_MS = 14 * 86_400_000
+
 export default function PersonScreen({ personId }: { personId: string }) {
   const { data: person, trouble, reload } = useLoad<Person>(`/people/${encodeURIComponent(personId)}`)
   useTitle(person?.name)
@@ -52,6 +54,8 @@ function Who({ person }: { person: Person }) {
   const p = useWords(partWords)
   const format = useFormat()
   const heading = useRef<HTMLHeadingElement>(null)
+  const then =
+    person.seenUntil && Date.now() - Date.parse(person.seenUntil) > OLD_MS ? person.seenUntil : null
   const [first] = useState(() => document.activeElement === document.body && keptPlace() === undefined)
   useEffect(() => {
     if (first) heading.current?.focus({ preventScroll: true })
@@ -74,7 +78,7 @@ function Who({ person }: { person: Person }) {
       </div>
       <div className="who-cards">
         <section className="sheet stack tight">
-          <h2>{w.chanceTitle}</h2>
+          <h2>{then ? w.chanceThen(format.date(then)) : w.chanceTitle}</h2>
           <div className="who-chance">
             <Chance p={person.p} />
           </div>
@@ -90,13 +94,18 @@ function Who({ person }: { person: Person }) {
           ) : (
             <p className="soft">{w.noBecause}</p>
           )}
+          {then && <p className="small soft">{w.thenMeans(format.date(then))}</p>}
         </section>
         <section className="sheet stack tight">
           <h2>{w.tie}</h2>
           <p>
             {person.tie.strength === null
               ? w.tieUnknown
-              : w.closer(format.percent(person.tie.strength / 100))}
+              : person.tie.strength >= 99
+                ? w.closest
+                : person.tie.strength < 1
+                  ? w.farthest
+                  : w.closer(format.percent(person.tie.strength / 100))}
           </p>
           <Balance person={person} />
         </section>

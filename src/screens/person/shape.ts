@@ -52,6 +52,10 @@ export const person = z.object({
   stage,
   change: change.nullable(),
   because: z.array(z.string()),
+  seenUntil: z
+    .string()
+    .nullable()
+    .describe('up to when the sources could be seen, ISO 8601; null before anything was counted'),
   tie: z.object({
     strength: z.number().nullable().describe('0–100, percentile among known people'),
     reciprocity: z.number().nullable().describe('0–1; null when nothing went either way'),

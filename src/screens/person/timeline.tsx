@@ -26,6 +26,9 @@ export function Timeline({ person }: { person: Person }) {
     return () => watch.disconnect()
   }, [shown.next, shown.trouble, more])
 
+  // With nothing on one side, half of a wide page would stay empty, and there is nothing to choose.
+  const only = person.given.count === 0 ? 'toward' : person.received.count === 0 ? 'by' : null
+  const isTwoSided = way === 'both' && only === null
   const ways = [
     { value: 'both', label: w.both },
     { value: 'toward', label: w.toward },
@@ -35,15 +38,17 @@ export function Timeline({ person }: { person: Person }) {
     <section className="stack">
       <div className="timeline-head">
         <h2>{w.timeline}</h2>
-        <Segments label={w.timeline} options={ways} value={way} onChange={next => setWay(next)} />
+        {only === null && (
+          <Segments label={w.timeline} options={ways} value={way} onChange={next => setWay(next)} />
+        )}
       </div>
-      {way === 'both' && shown.moments.length > 0 && (
+      {isTwoSided && shown.moments.length > 0 && (
         <div className="timeline-sides small soft" aria-hidden="true">
           <span>{w.received}</span>
           <span>{w.given}</span>
         </div>
       )}
-      <Months moments={shown.moments} way={way} />
+      <Months moments={shown.moments} way={only ?? way} />
       <div ref={end} className="acts timeline-end">
         {shown.trouble ? (
           <TroubleNote trouble={shown.trouble} again={more} />

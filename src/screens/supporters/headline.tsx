@@ -1,7 +1,9 @@
 import { useState } from 'react'
 import { wholePeople } from '../parts/format.ts'
 import { useFormat, useWords } from '../parts/language.tsx'
+import { To } from '../parts/router.tsx'
 import type { Range } from '../parts/shape.ts'
+import { isWide, roughly, scaleOf } from './range-scale.ts'
 import type { Supporters } from './shape.ts'
 import { words } from './words.ts'
 import './headline.css'
@@ -14,14 +16,14 @@ export function Headline({ head }: { head: Supporters }) {
   const format = useFormat()
   const [asTable, setAsTable] = useState(false)
   const shown = wholePeople(head.known.expected, head.newcomers.expected)
-
   const isOld = Date.parse(head.at) - Date.parse(head.seenUntil) > OLD_MS
+  const day = format.date(head.seenUntil)
 
   if (shown.total === 0 || head.counts.people === 0)
     return (
       <header className="headline stack tight">
-        <h1 tabIndex={-1}>{w.lessThanOne(head.horizonDays)}</h1>
-        <p className="soft">{isOld ? w.seenUntil(format.day(head.seenUntil)) : w.lessThanOneWhy}</p>
+        <h1 tabIndex={-1}>{isOld ? w.lessThanOneThen(day) : w.lessThanOne(head.horizonDays)}</h1>
+        {isOld ? <Reach day={day} /> : <p className="soft">{w.lessThanOneWhy}</p>}
       </header>
     )
   const lines = [
@@ -31,18 +33,19 @@ export function Headline({ head }: { head: Supporters }) {
   return (
     <header className="headline">
       <h1 tabIndex={-1}>
-        <span>{w.before(head.horizonDays)}</span>{' '}
+        <span>{isOld ? w.beforeThen(day, head.horizonDays) : w.before(head.horizonDays)}</span>{' '}
         <span className="headline-figure">
           <b className="figures">{format.number(shown.total)}</b> <span>{w.unit(shown.total)}</span>
         </span>{' '}
-        <span>{w.after(shown.total)}</span>
+        <span>{isOld ? w.afterThen(shown.total) : w.after(shown.total)}</span>
       </h1>
       <div className="headline-parts stack tight">
         {asTable ? <RangeTable lines={lines} /> : <RangePicture lines={lines} />}
         <p className="small soft">
           {w.together(format.number(shown.known), format.number(shown.newcomers), format.number(shown.total))}
+          {isWide(head.newcomers) &&
+            ` ${w.wide(format.number(roughly(head.newcomers.low)), format.number(roughly(head.newcomers.high)))}`}
         </p>
-        {isOld && <p className="small">{w.seenUntil(format.day(head.seenUntil))}</p>}
         <p className="headline-foot small soft">
           <button type="button" className="quiet small" onClick={() => setAsTable(!asTable)}>
             {asTable ? w.asPicture : w.asTable}
@@ -50,35 +53,60 @@ export function Headline({ head }: { head: Supporters }) {
           <span role="status">{head.fresh ? w.computed(format.ago(head.at)) : w.counting}</span>
         </p>
       </div>
+      {isOld && <Reach day={day} />}
     </header>
+  )
+}
+
+/** Sources that have closed tell nothing of today: the page says from which day it looks. */
+function Reach({ day }: { day: string }) {
+  const w = useWords(words)
+  return (
+    <p className="reach">
+      <b>{w.reaches(day)}</b> {w.reachesMeans} <To to="/imports">{w.reachesFurther}</To>
+    </p>
   )
 }
 
 type Line = { label: string; range: Range; whole: number }
 
+/** Each range on a line of its own, since newcomers may be anything from few to hundreds. */
 function RangePicture({ lines }: { lines: Line[] }) {
   const w = useWords(words)
   const format = useFormat()
-  const most = Math.max(...lines.map(line => line.range.high), 1) * 1.04
-  const at = (value: number) => `${(value / most) * 100}%`
   return (
     <ul className="ranges" aria-label={w.picture}>
-      {lines.map(({ label, range, whole }) => (
-        <li key={label}>
-          <span>{label}</span>
-          <svg width="100%" height="26" aria-hidden="true">
-            <line className="ranges-all" x1="0" x2="100%" y1="13" y2="13" />
-            <line className="ranges-span" x1={at(range.low)} x2={at(range.high)} y1="13" y2="13" />
-            <circle cx={at(range.expected)} cy="13" r="6.5" />
-          </svg>
-          <span className="ranges-words figures">
-            <b>
-              {format.number(whole)} {w.unit(whole)}
-            </b>{' '}
-            <span className="small soft">{w.range(format.number(range.low), format.number(range.high))}</span>
-          </span>
-        </li>
-      ))}
+      {lines.map(({ label, range, whole }) => {
+        const scale = scaleOf(range)
+        const at = (value: number) => `${1 + 98 * scale.at(value)}%`
+        return (
+          <li key={label}>
+            <span>{label}</span>
+            <svg width="100%" height="44" aria-hidden="true">
+              <line className="ranges-all" x1="0" x2="100%" y1="13" y2="13" />
+              {scale.ticks.map(tick => (
+                <g key={tick}>
+                  <line className="ranges-all" x1={at(tick)} x2={at(tick)} y1="13" y2="22" />
+                  <text x={at(tick)} y="38" textAnchor={scale.at(tick) < 0.02 ? 'start' : 'middle'}>
+                    {format.number(tick)}
+                  </text>
+                </g>
+              ))}
+              <line className="ranges-span" x1={at(range.low)} x2={at(range.high)} y1="13" y2="13" />
+              <circle cx={at(range.expected)} cy="13" r="6.5" />
+            </svg>
+            <span className="ranges-words figures">
+              <b>
+                {format.number(whole)} {w.unit(whole)}
+              </b>{' '}
+              <span className="small soft">
+                {w.range(format.number(roughly(range.low)), format.number(roughly(range.high)))}
+              </span>
+            </span>
+            {scale.kind === 'tenfold' && <span className="ranges-note small soft">{w.tenfold}</span>}
+          </li>
+        )
+      })}
     </ul>
   )
 }

@@ -138,7 +138,7 @@ function Row({ person }: { person: Supporter }) {
       <div className="row-chance">
         <Chance p={person.p} />
       </div>
-      <p className="row-because">{person.because.slice(0, 2).join(language === 'ja' ? '　' : ' ')}</p>
+      <p className="row-because">{person.because.slice(0, 2).join(language === 'ja' ? '　' : ' · ')}</p>
       <p className="row-facts small soft">
         <span>{p[person.stage]}</span>
         {person.change && <span className={`change change-${person.change}`}>{p[person.change]}</span>}

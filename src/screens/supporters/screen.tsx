@@ -51,7 +51,27 @@ export default function SupportersScreen({ home }: { home: Home }) {
   return (
     <div className="room">
       {home.samplePeople && <SampleNote />}
-      <Headline head={head} />
+      <div className="stack tight">
+        <Headline head={head} />
+        {head.notVisible.length > 0 && (
+          <details className="not-visible">
+            <summary>{w.hidden(format.number(head.notVisible.length))}</summary>
+            <div className="stack tight">
+              <p className="small">{w.hiddenWhy}</p>
+              <dl>
+                {[...Map.groupBy(head.notVisible, hidden => hidden.title)].map(([title, limits]) => (
+                  <div key={title}>
+                    <dt>{title}</dt>
+                    {limits.map(({ why }) => (
+                      <dd key={why}>{why}</dd>
+                    ))}
+                  </div>
+                ))}
+              </dl>
+            </div>
+          </details>
+        )}
+      </div>
       <section className="stack" aria-labelledby="people">
         <h2 id="people" className="unseen">
           {w.list}
@@ -107,22 +127,6 @@ export default function SupportersScreen({ home }: { home: Home }) {
           pages.loading && <p className="small soft">{w.loadingMore}</p>
         )}
       </section>
-      {head.notVisible.length > 0 && (
-        <details className="not-visible">
-          <summary>{w.hidden(format.number(head.notVisible.length))}</summary>
-          <div className="stack tight">
-            <p className="small">{w.hiddenWhy}</p>
-            <dl>
-              {head.notVisible.map(({ network, title, why }) => (
-                <div key={`${network} ${why}`}>
-                  <dt>{title}</dt>
-                  <dd>{why}</dd>
-                </div>
-              ))}
-            </dl>
-          </div>
-        </details>
-      )}
       {adding && (
         <Dialog title={w.add} onClose={() => setAdding(false)}>
           <AddPerson

@@ -6,8 +6,12 @@ export const words = inBoth({
     before: (days: number) => `In the next ${days} days about`,
     after: (count: number): string =>
       count === 1 ? 'is likely to support you.' : 'are likely to support you.',
+    beforeThen: (day: string, days: number) => `In the ${days} days after ${day} about`,
+    afterThen: (count: number): string =>
+      count === 1 ? 'was likely to support you.' : 'were likely to support you.',
     unit: (count: number) => plural(count, 'person', 'people'),
     lessThanOne: (days: number) => `Nobody is likely to support you in the next ${days} days yet.`,
+    lessThanOneThen: (day: string) => `After ${day} nobody was likely to support you yet.`,
     lessThanOneWhy:
       'As soon as somebody has liked, shared or answered something of yours, this begins to count.',
     known: 'People you know',
@@ -19,13 +23,18 @@ export const words = inBoth({
     who: 'Who',
     together: (known: string, newcomers: string, total: string) =>
       `${known} of those you know and ${newcomers} you have not met yet: ${total} in all. In 8 of 10 cases each figure stays within its range.`,
+    wide: (low: string, high: string) =>
+      `How many newcomers will come is hard to tell: it may be only ${low}, it may be ${high}.`,
+    tenfold: 'Wide range: from mark to mark about three times as many.',
     asTable: 'Show as a table',
     asPicture: 'Show as a picture',
     picture: 'Expected supporters with their ranges',
     counting: 'Newer facts are still being counted in.',
     computed: (ago: string) => `Counted ${ago}`,
-    seenUntil: (day: string) =>
-      `The ledger reaches to ${day}. A newer file would show what has happened since.`,
+    reaches: (day: string) => `The ledger reaches to ${day}.`,
+    reachesMeans:
+      'Everything on this page is seen from that day, “the last 90 days” too. What has happened since is not known.',
+    reachesFurther: 'Bring a newer file',
     filters: 'Show',
     all: 'Everybody',
     supporter: 'Supporters',
@@ -63,8 +72,11 @@ export const words = inBoth({
   ja: {
     before: (days: number) => `これから${days}日のあいだに、およそ`,
     after: (_: number) => 'が応援してくれそうです。',
+    beforeThen: (day: string, days: number) => `${day}からの${days}日に、およそ`,
+    afterThen: (_: number) => 'の応援が見込まれていました。',
     unit: (_: number) => '人',
     lessThanOne: (days: number) => `これから${days}日の応援は、まだ見込めません。`,
+    lessThanOneThen: (day: string) => `${day}からの応援は、まだ見込めませんでした。`,
     lessThanOneWhy: 'どなたかが「いいね」や紹介、返事をしてくださると、ここに数が出はじめます。',
     known: '知っている人',
     newcomers: '新しく現れる人',
@@ -75,13 +87,18 @@ export const words = inBoth({
     who: '内訳',
     together: (known: string, newcomers: string, total: string) =>
       `知っている人から${known}人、まだ知らない人から${newcomers}人、合わせておよそ${total}人です。それぞれの数は、10回のうち8回はこの幅に収まります。`,
+    wide: (low: string, high: string) =>
+      `新しく現れる人の数は見通しにくく、${low}人ほどのことも、${high}人ほどになることもあります。`,
+    tenfold: '幅が広いため、目盛りひとつで約3倍になります。',
     asTable: '表で見る',
     asPicture: '図で見る',
     picture: '応援者の見込みとその幅',
     counting: '新しい記録を数えに入れているところです。',
     computed: (ago: string) => `${ago}の集計`,
-    seenUntil: (day: string) =>
-      `台帳の記録は${day}までです。新しいファイルを取り込むと、そのあとのこともわかります。`,
+    reaches: (day: string) => `台帳の記録は${day}までです。`,
+    reachesMeans:
+      'このページの見込みも「この90日」も、その日から見たものです。そのあとのことは、まだわかりません。',
+    reachesFurther: '新しいファイルを取り込む',
     filters: '表示する人',
     all: 'すべて',
     supporter: '応援者',

@@ -5,8 +5,8 @@ import { words } from './words.ts'
 type Groups = Truth['reliability']
 
 const SIDE = 340
-const LEFT = 46
-const BOTTOM = 40
+const LEFT = 58
+const BOTTOM = 54
 
 /** Forecast across, what happened upwards; on the diagonal the forecast was exactly right. */
 export function ReliabilityPicture({ groups }: { groups: Groups }) {
@@ -25,10 +25,10 @@ export function ReliabilityPicture({ groups }: { groups: Groups }) {
       {marks.map(mark => (
         <g key={mark}>
           <line className="plot-rule" x1={x(0)} x2={x(1)} y1={y(mark)} y2={y(mark)} />
-          <text x={x(0) - 8} y={y(mark) + 4} textAnchor="end">
+          <text x={x(0) - 18} y={y(mark) + 4} textAnchor="end">
             {format.percent(mark)}
           </text>
-          <text x={x(mark)} y={y(0) + 18} textAnchor="middle">
+          <text x={x(mark)} y={y(0) + 28} textAnchor="middle">
             {format.percent(mark)}
           </text>
         </g>
@@ -46,7 +46,7 @@ export function ReliabilityPicture({ groups }: { groups: Groups }) {
           r={4 + 12 * Math.sqrt(group.people / most)}
         />
       ))}
-      <text className="plot-axis" x={x(0.5)} y={y(0) + 36} textAnchor="middle">
+      <text className="plot-axis" x={x(0.5)} y={y(0) + 48} textAnchor="middle">
         {w.forecast}
       </text>
       <text className="plot-axis" x={x(0) + 6} y={y(1) - 1} textAnchor="start">

@@ -60,7 +60,7 @@ export const words = inBoth({
     happened: '実際',
     people: '人数',
     perfect: 'ぴったりの線',
-    windows: '見込みと、実際に来た人',
+    windows: '見込みと、実際に応援した人',
     windowsSaid: (inside: number, all: number) =>
       `${all}期のうち${inside}期で、実際の人数が見込みの幅に入りました。10期に8期入るのが目安です。`,
     window: '期間',
@@ -70,7 +70,7 @@ export const words = inBoth({
     newcomers: '新しい人（見込み／実際）',
     legendRange: '見込みの幅',
     legendExpected: '見込み',
-    legendActual: '実際に来た人',
+    legendActual: '実際に応援した人',
     gap: '記録なし',
     to: (from: string, to: string) => `${from}〜${to}`,
     scores: '詳しい数字',
