@@ -9,6 +9,7 @@ import type { PersonEvidence } from '#loop/support/evidence.ts'
 import { stages } from '#loop/support/model/stage.ts'
 import { sayBecause } from '#loop/support/words.ts'
 import { isInstantKey } from '#screens/parts/instant-key.ts'
+import type { Range } from '#screens/parts/shape.ts'
 import { notVisibleOf } from '#screens/sources/not-visible.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Supporter, Supporters, SupportersQuery } from './shape.ts'
@@ -48,8 +49,8 @@ export async function loadSupporters(
     at: (state?.computed_at ?? new Date(ctx.now())).toISOString(),
     seenUntil: new Date(seenUntil).toISOString(),
     fresh: state?.fresh ?? false,
-    known: headline?.known ?? { expected: 0, low: 0, high: 0 },
-    newcomers: headline?.newcomers ?? { expected: 0, low: 0, high: 0 },
+    known: inOrder(headline?.known),
+    newcomers: inOrder(headline?.newcomers),
     total,
     counts: headline?.counts ?? {
       people: 0,
@@ -65,6 +66,12 @@ export async function loadSupporters(
     next: more ? cursorOf(shown.at(-1)!, query) : null,
   }
 }
+
+const inOrder = (range: Range | undefined): Range => ({
+  expected: range?.expected ?? 0,
+  low: range?.low ?? 0,
+  high: range?.high ?? 0,
+})
 
 function supporterOf(row: Row, seenUntil: number, language: Language): Supporter {
   return {
