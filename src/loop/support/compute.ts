@@ -5,9 +5,14 @@ import type { Sql, Tx } from '#store/open.ts'
 import { type ActColumns, readActs } from './act-rows.ts'
 import { type Evidence, gatherEvidence, pauseBefore, personEvidence } from './evidence.ts'
 import { keepForecast, scoreForecasts } from './forecasts.ts'
-import { type FittedModel, forecastHeld, forecastSupport, type SupportForecast } from './model/forecast.ts'
+import {
+  type FittedModel,
+  forecastHeld,
+  forecastSupport,
+  knownRange,
+  type SupportForecast,
+} from './model/forecast.ts'
 import type { Range } from './model/interval.ts'
-import { supporterRange } from './model/interval.ts'
 import { buildLedger, type SupportLedger } from './model/ledger.ts'
 import { isFading, nextStage, type StageState, stages } from './model/stage.ts'
 import { type Standing, standingAt } from './standing.ts'
@@ -98,11 +103,10 @@ export function figure(
     stage.push(n === 0 ? { stage: 'stranger', low: 0 } : nextStage(before.get(acts.people[person]!), facts))
     change[person] = changeOf(evidence, forecast, p, person, standing.T_person[person]!)
   }
-  const sum = p.reduce((total, chance) => (Number.isNaN(chance) ? total : total + chance), 0)
   const headline: Headline = {
     horizonDays: forecast.horizonDays,
     seenUntil: Math.round(standing.T * dayMs),
-    known: supporterRange(sum, forecast.fitted.phi),
+    known: knownRange(p, forecast.fitted),
     newcomers: forecast.newcomers,
     posts: forecast.posts,
     modelVersion: forecast.modelVersion,

@@ -2,6 +2,7 @@ import { scored, type WindowSummary } from './model/backtest.ts'
 import type { SupportForecast } from './model/forecast.ts'
 import { overdispersionOf } from './model/forecast.ts'
 import { supporterRange } from './model/interval.ts'
+import { shownFor } from './model/level.ts'
 import { forecastNewcomers } from './model/newcomers.ts'
 
 const dayMs = 86_400_000
@@ -41,7 +42,7 @@ export function truthOf({ fitted, horizonDays }: SupportForecast): TruthFacts {
   const people = sum(usable, w => w.people)
   const windows = usable.map(w => {
     const earlier = fitted.windows.filter(other => other.T + horizonDays <= w.T)
-    const range = supporterRange(w[w.variant].S, overdispersionOf(earlier))
+    const range = supporterRange(shownFor(w, fitted.windows).S, overdispersionOf(earlier))
     return {
       from: Math.round(w.T * dayMs),
       to: Math.round((w.T + horizonDays) * dayMs),
@@ -64,7 +65,7 @@ export function truthOf({ fitted, horizonDays }: SupportForecast): TruthFacts {
       brier: sum(usable, w => w[w.variant].brier) / people,
       ndcg50: mean(usable.map(w => w[w.variant].ndcg50)),
       hiatusNdcg50: mean(usable.map(w => w.hiatusNdcg50)),
-      expectedOverActual: sum(usable, w => w[w.variant].S) / Math.max(1, actual),
+      expectedOverActual: sum(windows, w => w.expected) / Math.max(1, actual),
       coverage: windows.filter(w => w.actual >= w.low && w.actual <= w.high).length / windows.length,
       personWindows: people,
     },

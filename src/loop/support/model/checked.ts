@@ -1,6 +1,7 @@
 import { scored, type WindowSummary } from './backtest.ts'
 import { overdispersionOf } from './forecast.ts'
 import { type Range, supporterRange } from './interval.ts'
+import { shownFor } from './level.ts'
 
 /** How the forecasts of the past came out on this ledger, beside the plain rule that saw the same windows. */
 export type Checked = {
@@ -27,7 +28,12 @@ export function checkForecasts(windows: readonly WindowSummary[]): Checked {
   const perPerson = (of: (w: WindowSummary) => number) => usable.reduce((sum, w) => sum + of(w), 0) / people
   const said = usable.map(w => {
     const phi = overdispersionOf(windows.filter(other => other.T + 90 <= w.T))
-    return { ...supporterRange(w[w.variant].S, phi), T: w.T, actual: w.actual, newcomers: w.newcomers }
+    return {
+      ...supporterRange(shownFor(w, windows).S, phi),
+      T: w.T,
+      actual: w.actual,
+      newcomers: w.newcomers,
+    }
   })
   const came = usable.reduce((sum, w) => sum + w.actual, 0)
   return {

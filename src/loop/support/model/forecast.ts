@@ -5,6 +5,7 @@ import { advance, type Features, featuresAt, keepFeatures } from './features.ts'
 import { historiesOf } from './histories.ts'
 import { overdispersion, type Range, supporterRange } from './interval.ts'
 import type { SupportLedger } from './ledger.ts'
+import { levelOf, shownFor } from './level.ts'
 import { forecastNewcomers } from './newcomers.ts'
 import { forecastPosts } from './posts.ts'
 import { HORIZON_DAYS, MODEL_VERSION, type Priors, shippedPriors } from './priors.ts'
@@ -33,6 +34,8 @@ export type FittedModel = {
   /** Which of the two is shown: the one with the lower log-loss over the closed windows. */
   variant: Variant
   phi: number
+  /** By how much the expected number is lowered; see level.ts. */
+  level: number
   windows: WindowSummary[]
 }
 
@@ -138,13 +141,14 @@ function fitNow(
     adapted: { rfm: adapted.rfm, hawkes: adapted.hawkes },
     variant: chooseVariant(closedBy(closed, T)),
     phi: overdispersionOf(closed),
+    level: levelOf(closedBy(closed, T)),
     windows: closed,
   }
 }
 
 /** Over-dispersion from what was really shown for each closed window that can be scored. */
 export function overdispersionOf(closed: readonly WindowSummary[]): number {
-  return overdispersion(scored(closed).map(w => ({ ...w[w.variant], actual: w.actual })))
+  return overdispersion(scored(closed).map(w => ({ ...shownFor(w, closed), actual: w.actual })))
 }
 
 function assemble(
@@ -173,10 +177,7 @@ function assemble(
     modelVersion: fitted.version,
     basis: scored(fitted.windows).length > 0 ? 'own' : 'shipped',
     posts,
-    known: supporterRange(
-      p.reduce((sum, chance) => (Number.isNaN(chance) ? sum : sum + chance), 0),
-      fitted.phi,
-    ),
+    known: knownRange(p, fitted),
     newcomers: forecastNewcomers(fitted.windows, posts),
     people: {
       p,
@@ -191,6 +192,12 @@ function assemble(
     features,
     fitted,
   }
+}
+
+/** The expected number of known supporters out of their chances (NaN: not known), at the owner's own level. */
+export function knownRange(p: Float64Array, { level, phi }: FittedModel): Range {
+  const sum = p.reduce((total, chance) => (Number.isNaN(chance) ? total : total + chance), 0)
+  return supporterRange(sum * level, phi)
 }
 
 function masked(features: Features, values: Float64Array): Float64Array {
