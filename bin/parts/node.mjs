@@ -17,7 +17,7 @@ const enough = [22, 18]
  * such a Node; from an older one it runs `script` again on the right one and never returns.
  */
 export async function onOurNode(script) {
-  if (isAtLeast(process.version, wanted)) return
+  if (isAtLeast(process.version, wanted)) return endWithNpm(() => process.kill(process.pid, 'SIGTERM'))
   const usable = isAtLeast(process.version, enough)
   const node = ourNode() ?? (usable ? undefined : installNode())
   if (node) await become(node, [fileURLToPath(script), ...process.argv.slice(2)])
@@ -42,6 +42,7 @@ export function run(program, args, options = {}) {
   return new Promise(resolve => {
     const child = spawn(program, args, { cwd: root, stdio: 'inherit', ...options })
     const release = passSignals(child)
+    endWithNpm(() => child.kill('SIGTERM'))
     child.on('error', error => {
       release()
       console.error(error.message)
@@ -88,6 +89,7 @@ function become(node, args) {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     })
     const release = passSignals(child)
+    endWithNpm(() => child.kill('SIGTERM'))
     child.on('error', error => {
       console.error(error.message)
       process.exit(127)
@@ -98,6 +100,15 @@ function become(node, args) {
       else process.exit(code)
     })
   })
+}
+
+/** npm does not pass a kill on: when the npm that ran this script is gone, so is the reason to run. */
+export function endWithNpm(end) {
+  if (!process.env.npm_lifecycle_event) return
+  const npm = process.ppid
+  setInterval(() => {
+    if (process.ppid !== npm) end()
+  }, 1000).unref()
 }
 
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }

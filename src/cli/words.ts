@@ -7,7 +7,7 @@ export const words = inBoth({
   en: {
     about: 'Enishi (縁): the ledger of the people who root for you.',
     examples: 'Examples:',
-    dataOption: 'data directory (default: ~/.local/share/enishi)',
+    dataOption: 'data directory (default: ~/.local/share/enishi; as root /var/lib/enishi)',
     jsonOption: 'print JSON on stdout',
     langOption: 'language',
     wholeNumber: (least: number, most: number) => `It must be a whole number from ${least} to ${most}.`,
@@ -56,7 +56,7 @@ export const words = inBoth({
   ja: {
     about: 'Enishi（縁）：あなたを応援してくれる人の台帳。',
     examples: '例：',
-    dataOption: 'データの場所（既定：~/.local/share/enishi）',
+    dataOption: 'データの場所（既定：~/.local/share/enishi、root では /var/lib/enishi）',
     jsonOption: '結果を JSON で標準出力に出す',
     langOption: '言語',
     wholeNumber: (least: number, most: number) => `${least}〜${most} の整数で指定してください。`,

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { newId, type OwnerId } from '#ledger/ids.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { migrate } from '#store/migrate.ts'
@@ -7,7 +6,6 @@ import type { Config } from './config.ts'
 
 /** Opens the ledger: database, migrations, owner. Close it with `ctx.store.close()`. */
 export async function openCtx(config: Config, overrides: Partial<Ctx> = {}): Promise<Ctx> {
-  if (!config.databaseUrl) mkdirSync(config.dataDir, { recursive: true })
   const store =
     overrides.store ?? (await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl }))
   const now = overrides.now ?? Date.now

@@ -147,7 +147,7 @@ async function openServer(databaseUrl: string, max: number): Promise<Store> {
       sql,
       kind: 'server',
       describe: `PostgreSQL ${row!.version} (${where})`,
-      single: () => postgres(databaseUrl, unhurried()) as unknown as Sql,
+      single: () => postgres(url, { ...unhurried(), ...place }) as unknown as Sql,
       close: () => opened.end({ timeout: 5 }),
     }
   } catch (error) {
