@@ -106,8 +106,10 @@ function become(node, args) {
 export function endWithNpm(end) {
   if (!process.env.npm_lifecycle_event) return
   const npm = process.ppid
-  setInterval(() => {
-    if (process.ppid !== npm) end()
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return
+    clearInterval(watch)
+    end()
   }, 1000).unref()
 }
 

@@ -9,8 +9,8 @@ const stop = new AbortController()
 let asked = 0
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.on(signal, () => {
-    // The second time the person means it.
-    if (++asked > 1) process.exit(exits.interrupted)
+    // The second Ctrl-C means it; a second SIGTERM only comes from another process in the chain.
+    if (signal === 'SIGINT' && ++asked > 1) process.exit(exits.interrupted)
     stop.abort()
     setTimeout(() => process.exit(exits.interrupted), 9_500).unref()
   })
