@@ -9,23 +9,38 @@ const places = [
 ]
 
 /** Where a Chromium stands on this computer; undefined where there is none. */
-export const chromiumPath = (): string | undefined => places.find(place => existsSync(place))
+export const chromiumPath = (): string | undefined =>
+  process.env.ENISHI_CHROMIUM ?? places.find(place => existsSync(place))
 
 /** For `test(name, { skip: noBrowser() }, …)`: false, or the reason why there can be no walk. */
 export const noBrowser = (): string | false =>
-  chromiumPath() ? false : `no Chromium in ${places.join(', ')}: screens are not walked`
+  chromiumPath()
+    ? false
+    : `screens are not walked: ${process.env.ENISHI_NO_CHROMIUM ?? `no Chromium in ${places.join(', ')}`}`
+
+/** A page in a fresh context. What it logs as an error, or asks of any other host, is in `complaints`. */
+export type Opened = { page: Page; complaints: string[] }
 
 export type Walk = {
   browser: Browser
-  /** A fresh page with nothing remembered. What it logs as an error, or asks of any other host, is in `complaints`. */
-  open(address: string, options?: BrowserContextOptions): Promise<{ page: Page; complaints: string[] }>
+  /** A fresh page with nothing remembered. */
+  open(address: string, options?: BrowserContextOptions): Promise<Opened>
 }
 
 /** Runs `walk` in a real, headless Chromium and closes it whatever happens. Check `noBrowser()` first. */
 export async function withBrowser<T>(walk: (walk: Walk) => Promise<T>): Promise<T> {
+  const browser = await launchBrowser()
+  try {
+    return await walk({ browser, open: (address, options) => openPage(browser, address, options) })
+  } finally {
+    await browser.close()
+  }
+}
+
+export async function launchBrowser(): Promise<Browser> {
   const executablePath = chromiumPath()
   if (!executablePath) throw new Error(noBrowser() || 'no Chromium')
-  const browser = await chromium.launch({
+  return chromium.launch({
     executablePath,
     args: [
       '--no-sandbox',
@@ -37,21 +52,24 @@ export async function withBrowser<T>(walk: (walk: Walk) => Promise<T>): Promise<
       '--disable-sync',
     ],
   })
-  try {
-    return await walk({ browser, open: (address, options) => open(browser, address, options) })
-  } finally {
-    await browser.close()
-  }
 }
 
-async function open(browser: Browser, address: string, options: BrowserContextOptions = {}) {
+export async function openPage(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+  cookies: { name: string; value: string; url: string }[] = [],
+): Promise<Opened> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     locale: 'ja-JP',
     timezoneId: 'Asia/Tokyo',
+    reducedMotion: 'reduce',
     ...options,
   })
+  await context.addCookies(cookies)
   const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
   const complaints: string[] = []
   const home = new URL(address).origin
   page.on('pageerror', error => complaints.push(`uncaught: ${error.message}`))
@@ -59,6 +77,10 @@ async function open(browser: Browser, address: string, options: BrowserContextOp
     // A refused request is logged by the browser itself; the screens answer it with a sentence.
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
       complaints.push(message.text())
+  })
+  page.on('dialog', async dialog => {
+    complaints.push(`a script opened a dialog: ${dialog.message()}`)
+    await dialog.dismiss()
   })
   page.on('request', request => {
     const { origin, protocol } = new URL(request.url())
@@ -69,19 +91,38 @@ async function open(browser: Browser, address: string, options: BrowserContextOp
   return { page, complaints }
 }
 
-/** What Enter does at the end of a kana conversion, in the order in which Safari reports it. */
-export async function convertWithEnter(page: Page) {
-  await page.evaluate(() => {
+/**
+ * What Enter does at the end of a kana conversion, in the order in which Safari reports it. Tells of the two keydowns,
+ * the one within the conversion and the one after it, whether the page kept the browser from acting on them.
+ */
+export const convertWithEnter = (page: Page): Promise<{ within: boolean; after: boolean }> =>
+  page.evaluate(() => {
     const field = document.activeElement
     const key = (type: string, isComposing: boolean) => {
       const event = new KeyboardEvent(type, { key: 'Enter', bubbles: true, cancelable: true, isComposing })
       Object.defineProperty(event, 'keyCode', { value: 229 })
       field?.dispatchEvent(event)
+      return event.defaultPrevented
     }
     field?.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }))
-    key('keydown', true)
+    const within = key('keydown', true)
     field?.dispatchEvent(new CompositionEvent('compositionend', { bubbles: true, data: '佐藤' }))
-    key('keydown', false)
+    const after = key('keydown', false)
     key('keyup', false)
+    return { within, after }
   })
+
+/** Types `text` through the input method of a real Chromium, Enter choosing the conversion. */
+export async function compose(page: Page, kana: string, text: string): Promise<void> {
+  const client = await page.context().newCDPSession(page)
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229 }
+  await client.send('Input.imeSetComposition', {
+    text: kana,
+    selectionStart: kana.length,
+    selectionEnd: kana.length,
+  })
+  await client.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter })
+  await client.send('Input.insertText', { text })
+  await client.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter })
+  await client.detach()
 }

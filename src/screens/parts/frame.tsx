@@ -22,6 +22,8 @@ const rooms = ['supporters', 'imports', 'sources', 'truth'] as const
 export function Frame({ home, children }: { home: Home; children: ReactNode }) {
   const w = useWords(words)
   const { route } = useAddress()
+  const isEmpty = home.people === 0 && home.acts === 0
+  const here = route.room === 'welcome' && !isEmpty ? 'supporters' : route.room
   const [open, setOpen] = useState<'palette' | 'keys' | 'settings' | null>(null)
   const close = useCallback(() => setOpen(null), [])
   const Palette = useLater(openPalette, open === 'palette')
@@ -42,7 +44,7 @@ export function Frame({ home, children }: { home: Home; children: ReactNode }) {
         </To>
         <nav className="frame-rooms" aria-label={w.rooms}>
           {rooms.map(room => (
-            <To key={room} to={{ room }} aria-current={route.room === room ? 'page' : undefined}>
+            <To key={room} to={{ room }} aria-current={here === room ? 'page' : undefined}>
               <RoomSign room={room} />
               <span>{w[room]}</span>
             </To>

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { mentions, writeFeed } from '#tests/mentions.ts'
+import { axe, leaveInOrder, looks, noScreens, screensOfSuite, shows } from '#tests/screens.ts'
+import { words } from './words.ts'
+
+describe('imports', { skip: noScreens() }, () => {
+  const screens = screensOfSuite({ samplePeople: false })
+  const files: Record<string, string> = {}
+
+  before(async () => {
+    if (noScreens()) return
+    const dir = join(screens.ctx.dataDir, 'to-bring')
+    await mkdir(dir)
+    for (const { language } of looks)
+      files[language] = await writeFeed(
+        join(dir, `${language}.json`),
+        mentions(language === 'ja' ? 0 : 400, 300),
+      )
+    files.strange = join(dir, 'strange.txt')
+    await writeFile(files.strange, 'nothing that any network gives\n')
+  })
+  const done = (page: Page, w: (typeof words)['en'], count: number) =>
+    page.waitForFunction(
+      ([done, count]) =>
+        [...document.querySelectorAll('.import-status')].filter(status => status.textContent === done)
+          .length === count,
+      [w.done, count] as const,
+    )
+
+  for (const look of looks)
+    test(`a file is brought, brought again, and undone (${look.language}, ${look.theme})`, async () => {
+      const w = words[look.language] as (typeof words)['en']
+      const opened = await screens.open('/imports', look)
+      const { page } = opened
+      const choose = (path: string) => page.locator('.drop input[multiple]').setInputFiles(path)
+      const added = () => page.locator('.import tbody tr').first().locator('td').allInnerTexts()
+      await shows(page, w.title, w.none)
+      await axe(page)
+
+      await choose(files[look.language]!)
+      await done(page, w, 1)
+      const [acts, people] = await added()
+      assert.equal(acts, '300')
+      assert.ok(Number(people) > 7)
+      await choose(files[look.language]!)
+      await done(page, w, 2)
+      await shows(page, w.sameAs)
+      assert.deepEqual(await added(), ['0', '0'])
+
+      await choose(files.strange!)
+      await page.locator('.import-status[data-status=failed]').waitFor()
+      assert.notEqual(await page.locator('.import-ask').innerText(), '')
+      await axe(page)
+
+      // What is taken back says beforehand what would go.
+      for (let left = 2; left >= 0; left--) {
+        await page.getByRole('button', { name: w.undo }).last().click()
+        const doIt = page.getByRole('button', { name: w.undoDo })
+        await shows(page, w.undoTitle, w.undoGone, w.undoKept)
+        if (left === 2) await axe(page)
+        await doIt.click()
+        await page.waitForFunction(
+          ([undone, count]) =>
+            [...document.querySelectorAll('.import-status')].filter(status => status.textContent === undone)
+              .length === count,
+          [w.undone, 3 - left] as const,
+        )
+      }
+      await screens.ctx.store.sql`delete from import where owner_id = ${screens.ctx.owner}`
+      await leaveInOrder(opened)
+    })
+
+  test('a file can be dropped anywhere in the field', async () => {
+    const opened = await screens.open('/imports', { language: 'en' })
+    const { page } = opened
+    await page.locator('.drop').waitFor()
+    const bundle = await page.evaluateHandle(() => {
+      const carried = new DataTransfer()
+      carried.items.add(new File(['BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Maya Lind\r\nEND:VCARD\r\n'], 'maya.vcf'))
+      return carried
+    })
+    await page.locator('.drop').dispatchEvent('drop', { dataTransfer: bundle })
+    await done(page, words.en, 1)
+    await shows(page, 'maya.vcf')
+    await leaveInOrder(opened)
+  })
+})
