@@ -71,45 +71,53 @@ async function copyNewActs(
   }
 }
 
-/** Acts that other imports told before: replaced where this export is the newest and differs, else noted. */
+/**
+ * Acts that other imports told before: replaced where this export is the newest and differs, else noted. Every row is
+ * met by its key (lateral, on conflict): what a planner guesses of tables that have just grown from nothing would
+ * have it read them whole for each act.
+ */
 async function writeKnownActs(tx: Tx, owner: OwnerId, importNo: number): Promise<number> {
+  const known = tx`
+    stage_act stage
+    cross join lateral (
+      select * from act where act.owner_id = ${owner} and act.act_id = stage.act_id limit 1
+    ) as act`
   const changed = await tx`
     with mine as (
       select coalesce(made_at, created_at) as made, coalesce(content_hash, '') as hash
       from import where owner_id = ${owner} and import_no = ${importNo}
-    ), theirs as (
-      select act.*
-      from stage_act stage
-      join act on act.owner_id = ${owner} and act.act_id = stage.act_id
-      cross join mine
+    ), theirs as materialized (
+      select act.*, ${tx.unsafe(told.map(column => `stage."${column}" as "new_${column}"`).join(', '))}
+      from ${known} cross join mine
       where act.import_no <> ${importNo} and ${words(tx, 'act')} is distinct from ${words(tx, 'stage')}
-        and not exists (select from act_also also
-          where also.owner_id = ${owner} and also.import_no = ${importNo} and also.act_id = act.act_id)
-        and not exists (
-          select from (
+        and (select true from act_also also
+          where also.owner_id = ${owner} and also.import_no = ${importNo} and also.act_id = act.act_id limit 1) is null
+        and (
+          select true from (
             select act.import_no union all
             select import_no from act_also also where also.owner_id = ${owner} and also.act_id = act.act_id
           ) as teller
           join import other on other.owner_id = ${owner} and other.import_no = teller.import_no
-          where (coalesce(other.made_at, other.created_at), coalesce(other.content_hash, '')) > (mine.made, mine.hash))
-    ), alike as (
-      update act_also set statement = ${statementOf(tx, 'theirs')}
-      from theirs
-      where act_also.owner_id = ${owner} and act_also.act_id = theirs.act_id and act_also.statement is null
+          where (coalesce(other.made_at, other.created_at), coalesce(other.content_hash, '')) > (mine.made, mine.hash)
+          limit 1) is null
     ), displaced as (
       insert into act_also (owner_id, act_id, import_no, statement)
-      select ${owner}, theirs.act_id, theirs.import_no, ${statementOf(tx, 'theirs')} from theirs
+      select ${owner}, theirs.act_id, alike.import_no, ${statementOf(tx, 'theirs')}
+      from theirs cross join lateral (
+        select theirs.import_no union all
+        select import_no from act_also also
+        where also.owner_id = ${owner} and also.act_id = theirs.act_id and also.statement is null
+      ) as alike
+      on conflict (owner_id, import_no, act_id) do update set statement = excluded.statement
     )
-    update act set account_id = stage.account_id, work_id = stage.work_id, at = stage.at, import_no = ${importNo},
-      kind = stage.kind, direction = stage.direction, precision = stage.precision, zone_known = stage.zone_known,
-      text = stage.text, url = stage.url
-    from stage_act stage join theirs on theirs.act_id = stage.act_id
-    where act.owner_id = ${owner} and act.act_id = stage.act_id`
+    insert into act (owner_id, act_id, import_no, network, external_key, ${columns(tx)})
+    select ${owner}, act_id, ${importNo}, network, external_key, ${columns(tx, 'new_')} from theirs
+    on conflict (owner_id, act_id) do update set import_no = excluded.import_no, ${fromExcluded(tx)}`
   await tx`
     insert into act_also (owner_id, act_id, import_no, statement)
     select ${owner}, stage.act_id, ${importNo},
       case when ${words(tx, 'act')} is not distinct from ${words(tx, 'stage')} then null else ${statementOf(tx, 'stage')} end
-    from stage_act stage join act on act.owner_id = ${owner} and act.act_id = stage.act_id
+    from ${known}
     where act.import_no <> ${importNo}
     on conflict (owner_id, import_no, act_id) do nothing`
   return changed.count
@@ -120,7 +128,7 @@ async function writeKnownActs(tx: Tx, owner: OwnerId, importNo: number): Promise
  * that this import was the newest to confirm are judged again too.
  */
 export async function takeActsBack(tx: Tx, owner: OwnerId, importNo: number): Promise<void> {
-  await tx`
+  const moved = await tx<{ act_id: string; import_no: number }[]>`
     with judged as (
       select act_id from act where owner_id = ${owner} and import_no = ${importNo}
       union
@@ -128,47 +136,49 @@ export async function takeActsBack(tx: Tx, owner: OwnerId, importNo: number): Pr
       where mine.owner_id = ${owner} and mine.import_no = ${importNo} and mine.statement is null
         and exists (select from act_also other
           where other.owner_id = ${owner} and other.act_id = mine.act_id and other.statement is not null)
-    ), teller as (
-      select also.act_id, also.import_no, also.statement
-      from judged join act_also also on also.owner_id = ${owner} and also.act_id = judged.act_id
-      where also.import_no <> ${importNo}
-      union all
-      select act.act_id, act.import_no, null
-      from judged join act on act.owner_id = ${owner} and act.act_id = judged.act_id
-      where act.import_no <> ${importNo}
-    ), best as (
-      select distinct on (teller.act_id) teller.act_id, teller.import_no, teller.statement
-      from teller join import on import.owner_id = ${owner} and import.import_no = teller.import_no
-      order by teller.act_id, coalesce(import.made_at, import.created_at) desc, coalesce(import.content_hash, '') desc,
-        teller.import_no desc
-    ), moved as (
+    ), moved as materialized (
       select act.*, best.import_no as heir, best.statement
-      from best join act on act.owner_id = ${owner} and act.act_id = best.act_id
+      from judged
+      cross join lateral (
+        select * from act where act.owner_id = ${owner} and act.act_id = judged.act_id limit 1
+      ) as act
+      cross join lateral (
+        select teller.import_no, teller.statement
+        from (
+          select act.import_no, null::jsonb as statement union all
+          select import_no, statement from act_also also where also.owner_id = ${owner} and also.act_id = act.act_id
+        ) as teller
+        join import on import.owner_id = ${owner} and import.import_no = teller.import_no
+        where teller.import_no <> ${importNo}
+        order by coalesce(import.made_at, import.created_at) desc, coalesce(import.content_hash, '') desc,
+          teller.import_no desc
+        limit 1
+      ) as best
       where best.import_no <> act.import_no and (act.import_no = ${importNo} or best.statement is not null)
-    ), alike as (
-      update act_also set statement = ${statementOf(tx, 'moved')}
-      from moved
-      where act_also.owner_id = ${owner} and act_also.act_id = moved.act_id and act_also.statement is null
-        and moved.statement is not null and act_also.import_no not in (${importNo}, moved.heir)
     ), displaced as (
       insert into act_also (owner_id, act_id, import_no, statement)
-      select ${owner}, moved.act_id, moved.import_no, ${statementOf(tx, 'moved')} from moved
-      where moved.import_no <> ${importNo}
-    ), taken as (
-      delete from act_also using moved
-      where act_also.owner_id = ${owner} and act_also.act_id = moved.act_id and act_also.import_no = moved.heir
+      select ${owner}, moved.act_id, alike.import_no, ${statementOf(tx, 'moved')}
+      from moved cross join lateral (
+        select moved.import_no union all
+        select import_no from act_also also
+        where also.owner_id = ${owner} and also.act_id = moved.act_id and also.statement is null
+      ) as alike
+      where moved.statement is not null and alike.import_no not in (${importNo}, moved.heir)
+      on conflict (owner_id, import_no, act_id) do update set statement = excluded.statement
     )
-    update act set import_no = moved.heir,
-      account_id = coalesce((moved.statement->>'account_id')::uuid, act.account_id),
-      work_id = case when moved.statement is null then act.work_id else (moved.statement->>'work_id')::uuid end,
-      at = coalesce((moved.statement->>'at')::timestamptz, act.at),
-      kind = coalesce((moved.statement->>'kind')::smallint, act.kind),
-      direction = coalesce((moved.statement->>'direction')::smallint, act.direction),
-      precision = coalesce((moved.statement->>'precision')::smallint, act.precision),
-      zone_known = coalesce((moved.statement->>'zone_known')::boolean, act.zone_known),
-      text = case when moved.statement is null then act.text else moved.statement->>'text' end,
-      url = case when moved.statement is null then act.url else moved.statement->>'url' end
-    from moved where act.owner_id = ${owner} and act.act_id = moved.act_id`
+    insert into act (owner_id, act_id, import_no, network, external_key, ${columns(tx)})
+    select ${owner}, moved.act_id, heir, network, external_key, ${tx.unsafe(told.map(column => `told."${column}"`).join(', '))}
+    from moved cross join lateral jsonb_to_record(coalesce(moved.statement, ${statementOf(tx, 'moved')}))
+      as told(account_id uuid, work_id uuid, at timestamptz, kind smallint, direction smallint, precision smallint,
+        zone_known boolean, text text, url text)
+    on conflict (owner_id, act_id) do update set import_no = excluded.import_no, ${fromExcluded(tx)}
+    returning act_id, import_no`
+  // An heir no longer stands beside the act: it holds it.
+  for (const [heir, acts] of Map.groupBy(moved, row => row.import_no))
+    for (let i = 0; i < acts.length; i += 10_000)
+      await tx`
+        delete from act_also where owner_id = ${owner} and import_no = ${heir}
+          and act_id = any(${acts.slice(i, i + 10_000).map(row => row.act_id)}::uuid[])`
   await tx`delete from act where owner_id = ${owner} and import_no = ${importNo}`
   await tx`delete from act_also where owner_id = ${owner} and import_no = ${importNo}`
 }
@@ -177,6 +187,11 @@ const told = ['account_id', 'work_id', 'at', 'kind', 'direction', 'precision', '
 
 /** What an act says, as a row to compare. */
 const words = (tx: Tx, row: string) => tx.unsafe(`(${told.map(column => `${row}."${column}"`).join(', ')})`)
+
+const columns = (tx: Tx, before = '') => tx.unsafe(told.map(column => `"${before}${column}"`).join(', '))
+
+const fromExcluded = (tx: Tx) =>
+  tx.unsafe(told.map(column => `"${column}" = excluded."${column}"`).join(', '))
 
 /** The same as act_also keeps it. */
 const statementOf = (tx: Tx, row: string) =>
