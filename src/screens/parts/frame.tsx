@@ -26,11 +26,12 @@ export function Frame({ home, children }: { home: Home; children: ReactNode }) {
   const here = route.room === 'welcome' && !isEmpty ? 'supporters' : route.room
   const [open, setOpen] = useState<'palette' | 'keys' | 'settings' | null>(null)
   const close = useCallback(() => setOpen(null), [])
-  const Palette = useLater(openPalette, open === 'palette')
+  const [rehearses, setRehearses] = useState(false)
+  const Palette = useLater(openPalette, rehearses || open === 'palette')
   const KeyHelp = useLater(openKeyHelp, open === 'keys')
 
   useKeys({ '?': () => setOpen('keys') })
-  usePaletteKey(() => setOpen(now => (now === 'palette' ? null : 'palette')))
+  usePaletteKey(() => setOpen(now => (now === 'palette' ? null : 'palette')), setRehearses)
 
   return (
     <>
@@ -73,14 +74,24 @@ export function Frame({ home, children }: { home: Home; children: ReactNode }) {
       </main>
       <Toasts />
       {open === 'settings' && <Settings home={home} onClose={close} onKeys={() => setOpen('keys')} />}
-      {Palette && <Palette onClose={close} onKeys={() => setOpen('keys')} />}
+      {Palette && (
+        <Palette
+          key={open === 'palette' ? 'shown' : 'rehearsal'}
+          isRehearsal={open !== 'palette'}
+          onClose={close}
+          onKeys={() => setOpen('keys')}
+        />
+      )}
       {KeyHelp && <KeyHelp onClose={close} />}
     </>
   )
 }
 
-/** ⌘K or Ctrl+K from anywhere. The palette's code is fetched while nothing else happens, so that it opens at once. */
-function usePaletteKey(toggle: () => void) {
+/**
+ * ⌘K or Ctrl+K from anywhere. The palette's code is fetched while nothing else happens and drawn once unseen, so that
+ * it opens at once: the first drawing takes more than twice as long as the next.
+ */
+function usePaletteKey(toggle: () => void, rehearse: (now: boolean) => void) {
   const latest = useRef(toggle)
   latest.current = toggle
   useEffect(() => {
@@ -98,12 +109,16 @@ function usePaletteKey(toggle: () => void) {
       latest.current()
     }
     addEventListener('keydown', press)
-    const timer = setTimeout(() => fetchAhead(openPalette), 400)
+    const timers = [
+      setTimeout(() => fetchAhead(openPalette), 400),
+      setTimeout(() => rehearse(true), 1200),
+      setTimeout(() => rehearse(false), 2200),
+    ]
     return () => {
       removeEventListener('keydown', press)
-      clearTimeout(timer)
+      timers.forEach(clearTimeout)
     }
-  }, [])
+  }, [rehearse])
 }
 
 /** Each language is offered in its own name. */

@@ -77,6 +77,8 @@ describe('a person', { skip: noScreens() }, () => {
     await page.getByRole('button', { name: w.same }).click()
     await page.locator('.pick input:focus').waitFor()
     await page.keyboard.type(other)
+    await page.getByRole('option', { name: other }).first().waitFor()
+    await axe(page)
     await pick(page, other)
     await page.waitForFunction(n => document.querySelectorAll('.accounts > li').length > n, accounts)
     await shows(page, /decided by you/)
