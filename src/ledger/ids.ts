@@ -14,12 +14,26 @@ export type DecisionId = Id<'decision'>
  * Ids of accounts, works and acts are derived from what they are (SHA-256, first 128 bits, written as a UUID),
  * so that reading the same archive twice writes the same rows, in any order, on any machine.
  */
-export const accountIdOf = (network: string, key: string) => derived('account', network, key) as AccountId
-export const workIdOf = (network: string, key: string) => derived('work', network, key) as WorkId
+export const accountIdOf = remembered((network, key) => derived('account', network, key) as AccountId)
+export const workIdOf = remembered((network, key) => derived('work', network, key) as WorkId)
 /** `externalKey` is unique within its network (see networks/contract.ts). */
 export const actIdOf = (network: string, externalKey: string) => derived('act', network, externalKey) as ActId
 export const decisionIdOf = (a: AccountId, b: AccountId, why: string) =>
   (a < b ? derived('decision', a, b, why) : derived('decision', b, a, why)) as DecisionId
+
+/** The same few people and works come up again and again in an archive; looking up is ten times quicker than hashing. */
+function remembered<T>(idOf: (network: string, key: string) => T): (network: string, key: string) => T {
+  const known = new Map<string, T>()
+  return (network, key) => {
+    const name = `${network}\u0000${key}`
+    let id = known.get(name)
+    if (id === undefined) {
+      if (known.size >= 20_000) known.clear()
+      known.set(name, (id = idOf(network, key)))
+    }
+    return id
+  }
+}
 
 function derived(...parts: string[]): string {
   return uuidOfHex(hashText(parts.join('\u0000')))

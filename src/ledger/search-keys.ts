@@ -1,10 +1,11 @@
 import { isCjk } from './name.ts'
 
-const longestStart = 4
+/** Beginnings of words that are indexed: what somebody typed is looked up by the longest that it has. */
+const starts = [4, 2]
 
 /**
- * The index keys of a search line: of words in letters and digits their first one to four characters; of
- * kanji and kana every character and every pair. Few enough to keep 200,000 people quick to write, and telling
+ * The index keys of a search line: of words in letters and digits their first two and first four characters; of kanji
+ * and kana every character and every pair. Few enough to keep 200,000 people quick to write, and telling
  * enough that a question meets only people whose line is worth reading.
  */
 export function searchKeys(line: string): string[] {
@@ -16,9 +17,7 @@ export function searchKeys(line: string): string[] {
         keys.add(char)
         if (i > 0) keys.add(chars[i - 1]! + char)
       })
-    else
-      for (let length = 1; length <= Math.min(longestStart, chars.length); length++)
-        keys.add(chars.slice(0, length).join(''))
+    else for (const length of starts) if (length <= chars.length) keys.add(chars.slice(0, length).join(''))
   }
   return [...keys].slice(0, 400)
 }
@@ -28,8 +27,10 @@ export function askedKeys(typed: string): string[] {
   const keys = new Set<string>()
   for (const word of wordsOf(typed)) {
     const chars = [...word]
-    if (!isCjk(word)) keys.add(chars.slice(0, longestStart).join(''))
-    else if (chars.length === 1) keys.add(word)
+    const start = starts.find(length => length <= chars.length)
+    if (!isCjk(word)) {
+      if (start) keys.add(chars.slice(0, start).join(''))
+    } else if (chars.length === 1) keys.add(word)
     else chars.forEach((char, i) => void (i > 0 && keys.add(chars[i - 1]! + char)))
   }
   return [...keys]

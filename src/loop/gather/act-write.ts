@@ -1,10 +1,9 @@
 import type { OwnerId } from '#ledger/ids.ts'
 import { actKinds, directions } from '#ledger/kinds.ts'
 import { precisions } from '#ledger/when.ts'
-import { safeLink } from '#networks/files/links.ts'
 import { type CopyValue, copyRows } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
-import { clean } from './clean.ts'
+import { clean, cleanLink } from './clean.ts'
 import type { SeenAct } from './collect.ts'
 
 export type ActCounts = { added: number; known: number; changed: number }
@@ -210,7 +209,7 @@ function* stagedRows(acts: SeenAct[], more: CopyValue[] = []): Iterable<CopyValu
       entry.when.zoneKnown,
       entry.externalKey.slice(0, 500),
       clean(entry.text),
-      clean(safeLink(entry.url)),
+      cleanLink(entry.url),
       ...more,
     ]
 }

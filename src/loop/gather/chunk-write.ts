@@ -2,9 +2,9 @@ import { hash } from 'node:crypto'
 import type { AccountId, OwnerId } from '#ledger/ids.ts'
 import { urlKey } from '#loop/know/link-rules.ts'
 import type { AccountRef } from '#networks/contract.ts'
-import { safeLink } from '#networks/files/links.ts'
 import type { Tx } from '#store/open.ts'
 import { writeActs } from './act-write.ts'
+import { cleanLink } from './clean.ts'
 import type { Chunk, SeenAccount } from './collect.ts'
 import { writeWorks } from './work-write.ts'
 
@@ -35,7 +35,7 @@ export type Written = {
 }
 export type Saying = { said: string; asOf: number | null }
 export const nothingWritten = (): Written => ({ described: new Map(), allNew: true })
-const describedAtMost = 200_000
+const describedAtMost = 100_000
 
 /**
  * Writes a chunk inside the caller's transaction and says what it changed; `told` goes to `remember` once that is
@@ -76,12 +76,24 @@ function newsOf(accounts: SeenAccount[], described: Written['described']) {
   const inFull: News[] = []
   const again: News[] = []
   for (const account of accounts) {
-    const said = hash('md5', JSON.stringify([account.ref, account.isSelf]), 'base64')
+    const said = digestOf(account)
     const known = described.get(account.id)
     if (known?.said !== said) inFull.push({ account, said })
     else if (account.asOf !== null && account.asOf > (known.asOf ?? -Infinity)) again.push({ account, said })
   }
   return { inFull, again }
+}
+
+/** Readers hand out one object for one member again and again: then its digest is known. */
+const digests = new WeakMap<AccountRef, string>()
+
+function digestOf({ ref, isSelf }: SeenAccount): string {
+  let digest = digests.get(ref)
+  if (digest === undefined) {
+    digest = hash('md5', JSON.stringify(ref), 'base64')
+    digests.set(ref, digest)
+  }
+  return isSelf ? `self ${digest}` : digest
 }
 
 async function seenAgain(
@@ -157,7 +169,7 @@ async function writeAccounts(
 /** The fields that describe somebody; a link is kept only when a browser may open it. */
 function profileOf(ref: AccountRef): Record<string, unknown> {
   const { network: _network, key: _key, sameAs: _sameAs, url, ...rest } = ref
-  return storable({ ...rest, url: safeLink(url) })
+  return storable({ ...rest, url: cleanLink(url) ?? undefined })
 }
 
 /** PostgreSQL's jsonb takes neither NUL nor a lone surrogate. */

@@ -16,7 +16,7 @@ import type { ImportPhase, ImportRow, ImportStatus } from './import-row.ts'
 import { importByNo } from './imports.ts'
 
 /** Rows written in one transaction. */
-const chunkRows = 5_000
+const chunkRows = 10_000
 /** People become visible at least this often while a long import runs. */
 const refreshEveryMs = 15_000
 /** Rows left out that are kept with their place; beyond that only counted. */
@@ -164,6 +164,8 @@ async function writeWithCursor(
   rejectNo: number,
 ): Promise<RunEnd> {
   const done = await transact(single, async tx => {
+    // A chunk that a crash of the server takes back takes its place in the file back too; the end waits for the disk.
+    await tx`set local synchronous_commit = off`
     await ownerLock(tx, ctx.owner)
     const row = await importByNo(tx, ctx.owner, importNo)
     const isOurs = await holdRun(tx, ctx, importNo)

@@ -1,14 +1,13 @@
 import type { OwnerId, WorkId } from '#ledger/ids.ts'
-import { safeLink } from '#networks/files/links.ts'
 import type { Sql, Tx } from '#store/open.ts'
-import { clean } from './clean.ts'
+import { clean, cleanLink } from './clean.ts'
 import type { SeenWork } from './collect.ts'
 
 /** Writes what an import says of works, each told once an import, and what follows from all imports together. */
 export async function writeWorks(tx: Tx, owner: OwnerId, importNo: number, works: SeenWork[]) {
   if (works.length === 0) return
   const ids = works.map(work => work.id)
-  const urls = works.map(({ ref }) => clean(safeLink(ref.url)))
+  const urls = works.map(({ ref }) => cleanLink(ref.url))
   const titles = works.map(({ ref }) => clean(ref.title))
   const published = works.map(({ ref }) => ref.publishedAt?.at ?? null)
   await tx`

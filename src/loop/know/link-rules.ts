@@ -16,9 +16,17 @@ export type RuleLink = { a: AccountId; b: AccountId; why: 'mail' | 'url'; eviden
 
 /** The form in which profile addresses are compared: a fediverse account has two, of which cards name the shorter. */
 export function urlKey(url: string | undefined): string | undefined {
-  const key = profileKey(url)
-  return key && fediversePage(key)
+  if (!url) return undefined
+  if (!known.has(url)) {
+    if (known.size >= 20_000) known.clear()
+    const key = profileKey(url)
+    known.set(url, key && fediversePage(key))
+  }
+  return known.get(url)
 }
+
+/** The same pages come up again and again; reading an address costs microseconds. */
+const known = new Map<string, string | undefined>()
 
 /** An address many people answer says nothing about who one of them is. */
 const sharedMail =

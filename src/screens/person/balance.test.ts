@@ -10,6 +10,8 @@ test('one sentence says how given and received stand to each other', () => {
     [9, 8, 0.94, 'even'],
     [20, 2, 0.18, 'moreFrom'],
     [2, 20, 0.18, 'moreBy'],
+    [90, 41, 0.63, 'moreFrom'],
+    [9, 8, 0.3, null],
   ] as const)
     assert.equal(
       balanceOf({

@@ -87,7 +87,7 @@ function RangePicture({ lines }: { lines: Line[] }) {
               {scale.ticks.map(tick => (
                 <g key={tick}>
                   <line className="ranges-all" x1={at(tick)} x2={at(tick)} y1="13" y2="22" />
-                  <text x={at(tick)} y="38" textAnchor={scale.at(tick) < 0.02 ? 'start' : 'middle'}>
+                  <text x={at(tick)} y="38" textAnchor="middle">
                     {format.number(tick)}
                   </text>
                 </g>
