@@ -1,7 +1,7 @@
 import { registerHooks } from 'node:module'
 
 /**
- * postgres.js 3.4.9 with six mends, made while it is loaded; every pool of the house comes from here.
+ * postgres.js 3.4.9 with seven mends, made while it is loaded; every pool of the house comes from here.
  *
  * Unmended, a connection that dies inside a transaction (kill -9 of the server, a restart, a failover) ends the whole
  * process with `Cannot read properties of null (reading 'write')`, or lets what is left of the transaction run on the
@@ -36,6 +36,8 @@ const mends: Record<string, [was: string, is: string][]> = {
       '&& sent.length < max_pipeline\n        && (!q.options.onexecute || q.options.onexecute(connection))',
       '&& sent.length < max_pipeline\n\n      return q.options.onexecute ? q.options.onexecute(connection) : room',
     ],
+    // A connection that dies while it asks for the array types is tried again; its unheard failure would end the process.
+    ['        return fetchArrayTypes()\n', '        return fetchArrayTypes().catch(() => {})\n'],
     // The end of a COPY hears of a failure too.
     [
       'stream && (stream.destroy(err), stream = null)\n    query && queryError',

@@ -50,6 +50,7 @@ describe('names from outside', { skip: noScreens() }, () => {
       const { page } = opened
       await page.locator('.people a').first().waitFor()
       await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+      await page.locator('.people > li').nth(names.length).waitFor()
       const rows = await page.evaluate(() =>
         [...document.querySelectorAll('.people > li')].map(row => ({
           name: row.querySelector('h3 bdi')?.textContent ?? '',
