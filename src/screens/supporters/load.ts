@@ -40,7 +40,10 @@ export async function loadSupporters(
     from support_state state join owner on owner.owner_id = ${ctx.owner}
     where state.owner_id = ${ctx.owner}`
   const headline = state?.headline
-  const { rows, total } = await page(ctx, query, headline)
+  const [{ rows, total }, notVisible] = await Promise.all([
+    page(ctx, query, headline),
+    notVisibleOf(ctx, headline, language),
+  ])
   const more = rows.length > query.limit
   const shown = rows.slice(0, query.limit)
   const seenUntil = headline?.seenUntil ?? ctx.now()
@@ -62,7 +65,7 @@ export async function loadSupporters(
       fading: 0,
     },
     people: shown.map(row => supporterOf(row, seenUntil, language)),
-    notVisible: await notVisibleOf(ctx, headline, language),
+    notVisible,
     next: more ? cursorOf(shown.at(-1)!, query) : null,
   }
 }
@@ -89,13 +92,15 @@ function supporterOf(row: Row, seenUntil: number, language: Language): Supporter
 
 /** A search counts this far; beyond, it says "a thousand". */
 const countedAtMost = 1_000
+/** A ledger of so many people is asked by index at once. */
+const askedAtOnce = 20_000
 /** How far down the order the people of a common name are looked for before the index is asked. */
 const walkedAtMost = 3_000
 
 type Page = { rows: Row[]; total: number }
 
 async function page(ctx: Ctx, query: SupportersQuery, headline: Headline | undefined): Promise<Page> {
-  if (query.q) return found(ctx, query, query.q)
+  if (query.q) return found(ctx, query, query.q, (headline?.counts.people ?? 0) > askedAtOnce)
   const { sql } = ctx.store
   const order = orderOf(ctx, query)
   const [rows, total] = await Promise.all([
@@ -113,13 +118,10 @@ async function page(ctx: Ctx, query: SupportersQuery, headline: Headline | undef
  * People who fit what was typed. What many have (a thousand 佐藤) is soon met going down the order; what few have, the
  * index finds at once. Each is quick where the other is slow.
  */
-async function found(ctx: Ctx, query: SupportersQuery, typed: string): Promise<Page> {
+async function found(ctx: Ctx, query: SupportersQuery, typed: string, isLarge: boolean): Promise<Page> {
   const { sql } = ctx.store
   const limit = query.limit + 1
-  const [some] = await sql<{ count: number }[]>`
-    select count(*)::int as count from (
-      select 1 from person where owner_id = ${ctx.owner} ${byIndex(ctx, typed)} limit ${countedAtMost}) some_of_them`
-  if (some!.count >= countedAtMost) {
+  if (isLarge && (await fitsMany(ctx, typed))) {
     const rows = await walked(ctx, query, typed)
     if (rows.length === limit) return { rows, total: countedAtMost }
   }
@@ -136,6 +138,13 @@ async function found(ctx: Ctx, query: SupportersQuery, typed: string): Promise<P
     )
     select * from standing where true ${order.afterFound} order by ${order.byFound} limit ${limit}`
   return { rows, total: rows[0]?.total ?? 0 }
+}
+
+async function fitsMany(ctx: Ctx, typed: string): Promise<boolean> {
+  const [some] = await ctx.store.sql<{ count: number }[]>`
+    select count(*)::int as count from (
+      select 1 from person where owner_id = ${ctx.owner} ${byIndex(ctx, typed)} limit ${countedAtMost}) a_few`
+  return some!.count >= countedAtMost
 }
 
 async function walked(ctx: Ctx, query: SupportersQuery, typed: string): Promise<Row[]> {
