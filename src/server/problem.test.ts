@@ -42,7 +42,7 @@ describe('problems', () => {
 
   test('what nobody expected says nothing of its inside, but the log does', () => {
     const log: string[] = []
-    const error = new TypeError('select * from secret where /home/x/y.ts')
+    const error = new TypeError('select * from secret where /elsewhere/y.ts')
     const said = problemOf(error, 'en', line => log.push(line))
     assert.equal(said.status, 500)
     assert.equal(said.code, 'unexpected')
