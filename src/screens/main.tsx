@@ -102,13 +102,17 @@ function Room({ home }: { home: Home }) {
 
 let arrivedBefore = false
 
-/** On a new page the focus goes to its heading and the view to its top; on the way back, to where it was left. */
+/**
+ * On a new page the focus goes to its heading and the view to its top; on the way back, to where it was left. A page
+ * that comes late leaves the focus to a dialog that has been opened meanwhile: who types there loses no letter.
+ */
 function Arrival({ children }: { children: ReactNode }) {
   const page = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const place = keptPlace()
     scrollTo(0, place ?? 0)
-    if (arrivedBefore && place === undefined) {
+    const isCovered = document.querySelector('[role=dialog], dialog[open]') !== null
+    if (arrivedBefore && place === undefined && !isCovered) {
       if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
       page.current?.querySelector('h1')?.focus({ preventScroll: true })
     }

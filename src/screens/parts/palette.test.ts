@@ -47,6 +47,25 @@ describe('the palette', { skip: noScreens() }, () => {
       await leaveInOrder(opened)
     })
 
+  test('a page that comes late takes no letter from who types in the palette', async () => {
+    const { page, context } = await open({}).then(({ page }) => ({ page, context: page.context() }))
+    await page.route(/\/assets\/.*\.(js|css)$/, async route => {
+      await new Promise(later => setTimeout(later, 700))
+      await route.continue()
+    })
+    await page.keyboard.type('とりこみ')
+    await page.waitForFunction(() => document.querySelectorAll('.palette [role=menuitem]').length === 1)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/imports$/)
+    await page.keyboard.press('Meta+k')
+    await page.locator('.palette input:focus').waitFor()
+    const typed = 'satou'.repeat(30)
+    await page.keyboard.type(typed, { delay: 8 })
+    await page.locator('h1', { hasText: '取り込み' }).waitFor()
+    assert.equal(await page.locator('.palette input').inputValue(), typed)
+    await context.close()
+  })
+
   test('a conversion neither chooses a line nor closes it; Escape closes it and gives the focus back', async () => {
     const opened = await open({ language: 'ja' })
     const { page } = opened
