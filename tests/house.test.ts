@@ -7,7 +7,6 @@ import { commands } from '#cli/all.ts'
 import { languages } from '#ledger/language.ts'
 import { impersonalColumns, personalTables } from '#loop/guard/personal-tables.ts'
 import { networks } from '#networks/all.ts'
-import { howTo } from '#screens/sources/how-to.ts'
 import { lintCatalogue, lintPlaces } from '#store/lint.ts'
 import { withDatabase } from './database.ts'
 
@@ -130,7 +129,7 @@ test('what the browser loads is screens and ledger: no door, no database, no Nod
       assert.ok(!builtinModules.includes(to.replace(/^node:/, '')), `${path} → ${to}`)
       if (!to.startsWith('src/')) continue
       assert.match(to, /^src\/(ledger|screens)\//, `${path} → ${to}`)
-      assert.doesNotMatch(to, /\/(load|shape|load-words|how-to)\.ts$/, `${path} → ${to}`)
+      assert.doesNotMatch(to, /\/(load|shape|load-words)\.ts$/, `${path} → ${to}`)
       walk(to)
     }
   }
@@ -196,17 +195,17 @@ test('both languages have the same words of the same kind, and none is empty', a
 })
 
 test('every network has a sample, a test, a way to get its file and a page in both languages', () => {
-  for (const { id, title, sees, cannotSee } of networks) {
+  const index = readFileSync(join(root, 'docs', 'index.md'), 'utf8')
+  for (const { id, title, howTo, sees, cannotSee } of networks) {
+    assert.ok(index.includes(`network-${id}.md`), `docs/index.md: ${id}`)
     const folder = join(src, 'networks', id)
     assert.ok(globSync('sample/**/*', { cwd: folder }).length > 0, `${id}: sample`)
     assert.ok(globSync('*.test.ts', { cwd: folder }).length > 0, `${id}: test`)
     const page = readFileSync(join(root, 'docs', `network-${id}.md`), 'utf8')
     for (const language of languages) {
-      const way = (howTo[language] as Record<string, string>)[id]
-      assert.ok(way, `${id}: how to, ${language}`)
       for (const words of [
         title[language],
-        way,
+        howTo[language],
         ...sees.map(one => one[language]),
         ...cannotSee.map(one => one[language]),
       ])

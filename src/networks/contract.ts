@@ -19,6 +19,31 @@ export type Source = {
   files: readonly SourceFile[]
   /** When the export was made, as far as the files tell (newest entry of a zip, else the file's own time); ms. */
   madeAt?: number
+  /** What the ledger knows the owner by: chats, mailboxes and calendars do not say who "I" is. */
+  own?: Own
+  /** The owner's answers to what `Reader.asks` asked, by the question's id. */
+  answers?: Readonly<Record<string, string>>
+}
+
+/** `names`: as written, not folded. `accounts`: mail addresses are accounts of the network `mail`. */
+export type Own = {
+  names: readonly string[]
+  accounts: readonly { network: string; key: string }[]
+}
+
+/**
+ * Something only the owner can tell (which of these names is yours? which column holds the name?). The import waits
+ * for the answer; it is remembered for the network and proposed again for the next file of the same `shape`.
+ */
+export type Question = {
+  id: string
+  title: Told
+  /** In the order in which they are shown; `label` is told as it stands when it comes from the file. */
+  choices: readonly { value: string; label: string | Told }[]
+  /** The answer that is marked beforehand. */
+  proposed?: string
+  /** May be left without an answer. */
+  optional?: boolean
 }
 
 /** A way to say that two accounts are one person. `firm`: verified by a network or the owner's own address book. */
@@ -92,6 +117,8 @@ export type RejectCode =
   | 'unsupported'
   | 'hidden-member'
   | 'private'
+  | 'owner-unknown'
+  | 'not-a-person'
 
 /** `where`: file and position a person can find (`outbox.json #12`, `messages.csv line 40`). */
 export type Reject = { ok: false; where: string; why: RejectCode; detail?: string }
@@ -105,9 +132,14 @@ export type Reader = {
    * A bad item is a Reject value; only failures of the file itself (I/O, broken zip) throw.
    */
   read(source: Source): AsyncIterable<Row>
+  /**
+   * What has to be asked before reading, given `source.own` and `source.answers` as far as they are there; empty when
+   * nothing. `read` works without answers too: what it then cannot tell is left out as `owner-unknown`.
+   */
+  asks?(source: Source): Promise<readonly Question[]>
 }
 
-type Told = Record<Language, string>
+export type Told = Record<Language, string>
 
 /** What the rest of Enishi knows of a network. Each folder under networks/ exports one from its `network.ts`. */
 export type Network = {
@@ -117,6 +149,13 @@ export type Network = {
   /** Raised when the reader would read more or otherwise from the same file. */
   version: number
   reader: Reader
+  /** How to get the file, in a sentence or two, and how long it takes. */
+  howTo: Told
+  /**
+   * For files that no reader recognises: says what this is when it comes from this network but is not what can be
+   * read (HTML instead of JSON, one part of several, another download of the same site), and how to get the right one.
+   */
+  mistaken?(source: Source): Promise<Told | undefined>
   /** What this source shows, one sentence a line. */
   sees: readonly Told[]
   /** What it can never show, and why; told as "not visible", never counted as zero. */

@@ -21,6 +21,9 @@ const en: Record<RejectCode, string> = {
   unsupported: 'Enishi keeps nothing of this kind.',
   'hidden-member': 'The network hides who this person is.',
   private: 'This is private, so it was left where it is.',
+  'owner-unknown':
+    'The file does not say which of the names is yours, so it cannot be told who acted toward whom. Tell Enishi your name there, then import it again.',
+  'not-a-person': 'A room, a program or a mailing list did this, not a person.',
 }
 
 const ja: Record<RejectCode, string> = {
@@ -43,6 +46,9 @@ const ja: Record<RejectCode, string> = {
   unsupported: 'この種類のものは、Enishi では扱っていません。',
   'hidden-member': 'この人がだれかは、ネットワーク側で伏せられています。',
   private: '非公開のものなので、取り込んでいません。',
+  'owner-unknown':
+    'どの名前がご本人か書かれていないため、だれからだれへの出来事か決められません。お名前を選んでから、もう一度取り込んでください。',
+  'not-a-person': '会議室やプログラム、メーリングリストなど、人ではないものの出来事です。',
 }
 
 /** Why a row was left out, one sentence for each code. */
@@ -62,4 +68,5 @@ export const passed: ReadonlySet<RejectCode> = new Set<RejectCode>([
   'empty',
   'hidden-member',
   'private',
+  'not-a-person',
 ])

@@ -184,7 +184,19 @@ function storable<T>(value: T): T {
 }
 
 /** Networks whose statement of a profile address is their own; elsewhere (a blog's comment form) it is a claim. */
-const ownAddress = new Set(['fediverse', 'linkedin', 'x', 'bluesky'])
+const ownAddress = new Set([
+  'fediverse',
+  'linkedin',
+  'x',
+  'bluesky',
+  'instagram',
+  'threads',
+  'youtube',
+  'note',
+  'hatena',
+  'connpass',
+  'meetup',
+])
 
 function keysOf(ref: AccountRef): { kind: string; value: string; firm: boolean }[] {
   const keys: { kind: string; value: string; firm: boolean }[] = []

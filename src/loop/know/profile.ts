@@ -52,7 +52,20 @@ export type PersonRow = {
 }
 
 /** Address books name people best, then the networks where people go by their own name. */
-const nameRank = ['hand', 'contacts', 'linkedin', 'facebook', 'fediverse', 'bluesky', 'x', 'mail', 'web']
+const nameRank = [
+  'hand',
+  'contacts',
+  'card',
+  'linkedin',
+  'facebook',
+  'event',
+  'line',
+  'fediverse',
+  'bluesky',
+  'x',
+  'mail',
+  'web',
+]
 const rankOf = (network: string) => (nameRank.indexOf(network) + 1 || 100) - 1
 
 /** What lists show and search finds of a person, from all accounts. */

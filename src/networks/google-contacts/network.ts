@@ -6,6 +6,10 @@ export const googleContacts: Network = {
   title: { en: 'Google Contacts (CSV)', ja: 'Google 連絡先（CSV）' },
   version: 1,
   reader: { recognizes: hasContacts, read: readContacts },
+  howTo: {
+    en: 'On contacts.google.com: Export → Google CSV. Ready at once.',
+    ja: 'contacts.google.com で「エクスポート → Google CSV」。すぐに手に入ります。',
+  },
   sees: [
     {
       en: 'The people in your Google Contacts, with their readings, organisations and birthdays.',

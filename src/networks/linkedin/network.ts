@@ -7,6 +7,10 @@ export const linkedin: Network = {
   title: { en: 'LinkedIn archive', ja: 'LinkedIn のアーカイブ' },
   version: 1,
   reader: { recognizes: isArchive, read: readArchive },
+  howTo: {
+    en: 'On LinkedIn: Settings → Data privacy → Get a copy of your data → the larger archive. A first part comes within minutes, the complete one within a day; bring the complete one.',
+    ja: 'LinkedIn で「設定 → データプライバシー → データのコピーを取得」から大きいほうのアーカイブを選びます。数分で一部が、1日以内に全体が届きます。全体のほうを取り込んでください。',
+  },
   sees: [
     { en: 'Your connections, and since when.', ja: 'つながりのある人と、つながった日がわかります。' },
     {

@@ -6,6 +6,10 @@ export const mastodon: Network = {
   title: { en: 'Mastodon archive', ja: 'Mastodon のアーカイブ' },
   version: 1,
   reader,
+  howTo: {
+    en: 'On your server: Preferences → Import and export → Data export → Request your archive. A mail tells you when it is ready, usually within an hour; once every seven days.',
+    ja: 'お使いのサーバーで「ユーザー設定 → データのインポートとエクスポート → アーカイブをリクエスト」。用意ができるとメールが届きます。たいてい1時間以内で、7日に1回まで頼めます。',
+  },
   sees: [
     { en: 'Your posts and when you wrote them.', ja: 'あなたの投稿と、その日時。' },
     {

@@ -6,6 +6,10 @@ export const vcard: Network = {
   title: { en: 'Contacts (vCard)', ja: '連絡先（vCard）' },
   version: 1,
   reader: { recognizes: hasCards, read: readCards },
+  howTo: {
+    en: 'iPhone or Mac: Contacts → select all → Share or Export vCard. Android: Contacts → Fix & manage → Export to file. Ready at once.',
+    ja: 'iPhone・Mac は「連絡先」で全員を選び「共有」または「vCard を書き出す」。Android は「連絡先 → 修正と管理 → ファイルにエクスポート」。すぐに手に入ります。',
+  },
   sees: [
     {
       en: 'The people in your address book, with their readings, organisations and birthdays.',

@@ -6,6 +6,10 @@ export const webmention: Network = {
   title: { en: 'Webmentions (webmention.io)', ja: 'ウェブメンション（webmention.io）' },
   version: 1,
   reader,
+  howTo: {
+    en: 'Open webmention.io/settings, copy your API key, and save https://webmention.io/api/mentions.jf2?domain=YOUR-DOMAIN&token=KEY&per-page=10000 as a file. Ready at once.',
+    ja: 'webmention.io/settings で API キーをコピーし、https://webmention.io/api/mentions.jf2?domain=あなたのドメイン&token=キー&per-page=10000 を開いてファイルに保存します。すぐに手に入ります。',
+  },
   sees: [
     {
       en: 'Who liked, shared, answered, bookmarked or linked to a page of your site, and which page it was.',

@@ -6,6 +6,10 @@ export const wordpress: Network = {
   title: { en: 'WordPress export (WXR)', ja: 'WordPress の書き出し（WXR）' },
   version: 1,
   reader,
+  howTo: {
+    en: 'In WordPress: Tools → Export → All content → Download export file. Ready at once. Comments come with it.',
+    ja: 'WordPress の管理画面で「ツール → エクスポート → すべてのコンテンツ → エクスポートファイルをダウンロード」。すぐに手に入り、コメントも入っています。',
+  },
   sees: [
     {
       en: 'Your published posts and pages, and when they came out.',

@@ -1,7 +1,6 @@
 import type { Language } from '#ledger/language.ts'
 import { networks } from '#networks/all.ts'
 import type { Ctx } from '#store/ctx.ts'
-import { howTo } from './how-to.ts'
 import type { Source } from './shape.ts'
 
 type Row = { network: string; imported_at: Date | null; fresh_at: Date | null; acts: number; people: number }
@@ -29,7 +28,7 @@ export async function loadSources(ctx: Ctx, language: Language): Promise<Source[
         people: row?.people ?? 0,
         sees: network.sees.map(told => told[language]),
         cannotSee: network.cannotSee.map(told => told[language]),
-        howTo: (howTo[language] as Record<string, string>)[network.id] ?? '',
+        howTo: network.howTo[language],
       }
     })
     .sort((a, b) => Number(b.inUse) - Number(a.inUse))
