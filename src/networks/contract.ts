@@ -44,6 +44,8 @@ export type Question = {
   proposed?: string
   /** May be left without an answer. */
   optional?: boolean
+  /** What the answer is remembered by (of a table: its header); one for all files of the network where there is none. */
+  shape?: string
 }
 
 /** A way to say that two accounts are one person. `firm`: verified by a network or the owner's own address book. */
@@ -119,6 +121,7 @@ export type RejectCode =
   | 'private'
   | 'owner-unknown'
   | 'not-a-person'
+  | 'cancelled'
 
 /** `where`: file and position a person can find (`outbox.json #12`, `messages.csv line 40`). */
 export type Reject = { ok: false; where: string; why: RejectCode; detail?: string }

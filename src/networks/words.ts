@@ -24,6 +24,7 @@ const en: Record<RejectCode, string> = {
   'owner-unknown':
     'The file does not say which of the names is yours, so it cannot be told who acted toward whom. Tell Enishi your name there, then import it again.',
   'not-a-person': 'A room, a program or a mailing list did this, not a person.',
+  cancelled: 'It was cancelled, or the person did not come, so it did not happen.',
 }
 
 const ja: Record<RejectCode, string> = {
@@ -49,6 +50,7 @@ const ja: Record<RejectCode, string> = {
   'owner-unknown':
     'どの名前がご本人か書かれていないため、だれからだれへの出来事か決められません。お名前を選んでから、もう一度取り込んでください。',
   'not-a-person': '会議室やプログラム、メーリングリストなど、人ではないものの出来事です。',
+  cancelled: '取り消しか欠席のため、実際にはなかった出来事です。',
 }
 
 /** Why a row was left out, one sentence for each code. */
@@ -69,4 +71,5 @@ export const passed: ReadonlySet<RejectCode> = new Set<RejectCode>([
   'hidden-member',
   'private',
   'not-a-person',
+  'cancelled',
 ])
