@@ -90,7 +90,7 @@ test('inside the loop a step imports only itself and earlier steps', () => {
 
 test('what lies deeper in a step, or in a network, is its own', () => {
   const insideOfStep = /^src\/loop\/(\w+)\/.+\//
-  const insideOfNetwork = /^src\/networks\/((?!files\/)[\w-]+)\/(?!network\.ts$)/
+  const insideOfNetwork = /^src\/networks\/((?!files\/)[\w-]+)\/(?!(?:network|live)\.ts$)/
   const shared = ['src/loop/support/model/stage.ts']
   const wrong = all.filter(({ from, to }) => {
     if (shared.includes(to)) return false
@@ -148,6 +148,25 @@ test('one file reads the environment, one asks over HTTP, one looks at the Enter
   assert.deepEqual(said(/process\.env/), ['src/server/config.ts'])
   assert.deepEqual(said(/(?<![.\w])fetch\(/), ['src/screens/parts/api.ts'])
   assert.deepEqual(said(/key === ['"]Enter['"]/), ['src/screens/parts/ime.ts'])
+})
+
+test('one way leads out: nothing else opens a connection', () => {
+  const opens = /^(?:node:)?(?:http|https|http2|net|tls|dgram|dns|dns\/promises|undici|imapflow)(?:\/|$)/
+  const mayOpen = [
+    'src/loop/guard/egress.ts',
+    // Through an address that the egress has checked.
+    'src/networks/imap/mailbox.ts',
+    // Our own doors, and the database.
+    'src/server/serve.ts',
+    'src/store/greet.ts',
+    'src/store/open.ts',
+  ]
+  const found = all.filter(({ from, to, typeOnly }) => !typeOnly && opens.test(to) && !mayOpen.includes(from))
+  assert.deepEqual(
+    found.map(({ from, to }) => `${from} → ${to}`),
+    [],
+  )
+  assert.deepEqual(said(/\bnew (?:WebSocket|EventSource)\b|globalThis\.fetch|navigator\.sendBeacon/), [])
 })
 
 test('no module is mocked, no test is skipped for good or left running alone', () => {

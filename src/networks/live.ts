@@ -12,11 +12,15 @@ export type HttpRequest = {
   authorization?: string
   /** After decompression; 8 MB unless told. */
   bytesAtMost?: number
-  /** From the first packet to the last byte; 30 s unless told. */
+  /** From the first packet to the last byte, over all redirects; 30 s unless told. */
   secondsAtMost?: number
+  signal?: AbortSignal
 }
 
-/** `url`: where the last redirect led. Names of headers in small letters. Never throws for a status. */
+/**
+ * `url`: where the last redirect led. Names of headers in small letters. Never throws for a status; what keeps an
+ * answer from coming (or its body from being read to the end) is an HttpTrouble.
+ */
 export type HttpAnswer = {
   status: number
   url: string
@@ -25,6 +29,24 @@ export type HttpAnswer = {
   json(): Promise<unknown>
   /** In pieces, under the same caps; for feeds and archives too large to hold. */
   bytes(): AsyncIterable<Uint8Array>
+}
+
+/**
+ * Why nothing came. `forbidden`: not a public address, not http(s), or a way there that must not be gone; `loop`: too
+ * many redirects; `slow`, `large`: over the caps; `busy`: this host's budget is used up until `retryAt`;
+ * `unreachable`: no such name, refused, cut off, a certificate that is not good; `stopped`: the caller's signal.
+ * The words never tell what lies behind a forbidden address.
+ */
+export class HttpTrouble extends Error {
+  readonly kind: 'forbidden' | 'loop' | 'slow' | 'large' | 'busy' | 'unreachable' | 'stopped'
+  readonly retryAt: number | undefined
+
+  constructor(kind: HttpTrouble['kind'], why: string, retryAt?: number) {
+    super(why)
+    this.name = 'HttpTrouble'
+    this.kind = kind
+    this.retryAt = retryAt
+  }
 }
 
 /** A checked address for protocols other than HTTP (IMAP): connect to `address`, verify the certificate as `host`. */
