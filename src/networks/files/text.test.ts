@@ -12,6 +12,7 @@ async function textOf(bytes: Uint8Array | string, piece: number): Promise<string
 
 const sjis = [0x93, 0xfa, 0x96, 0x7b, 0x8c, 0xea, 0x82, 0xcc, 0x83, 0x65, 0x83, 0x4c, 0x83, 0x58, 0x83, 0x67]
 const eucjp = [0xc6, 0xfc, 0xcb, 0xdc, 0xb8, 0xec, 0xa4, 0xce, 0xa5, 0xc6, 0xa5, 0xad, 0xa5, 0xb9, 0xa5, 0xc8]
+const jis = Buffer.from('\u001b$BF|K\\8l$N%F%-%9%H\u001b(B', 'latin1')
 const wide = Buffer.from('name,company\r\nHanako,縁工房\r\n', 'utf16le')
 const cases: [what: string, bytes: Uint8Array | string, text: string][] = [
   ['nothing', '', ''],
@@ -25,6 +26,18 @@ const cases: [what: string, bytes: Uint8Array | string, text: string][] = [
     `${'a'.repeat(100_000)}日本語のテキスト`,
   ],
   ['EUC-JP', Uint8Array.from(eucjp), '日本語のテキスト'],
+  ['ISO-2022-JP', jis, '日本語のテキスト'],
+  [
+    'ISO-2022-JP between ASCII',
+    Buffer.concat([Buffer.from('a,b\r\n'), jis, Buffer.from('\r\n')]),
+    'a,b\r\n日本語のテキスト\r\n',
+  ],
+  [
+    'ISO-2022-JP after much ASCII, its escape cut by a piece',
+    Buffer.concat([Buffer.from('a'.repeat(64 * 1024 - 1)), jis]),
+    `${'a'.repeat(64 * 1024 - 1)}日本語のテキスト`,
+  ],
+  ['escapes that colour a terminal', '\u001b[2Ja$B\u001b', '\u001b[2Ja$B\u001b'],
   [
     'UTF-16LE with a mark',
     Buffer.concat([Buffer.from([0xff, 0xfe]), wide]),

@@ -3,10 +3,13 @@ import encodingJapanese from 'encoding-japanese'
 /** How much is looked at to tell an encoding. */
 const LOOK = 64 * 1024
 
+const ESCAPE = 0x1b
+
 /**
- * Bytes of a text file to text. A byte order mark decides; else UTF-8 if the first 64 KB from the first byte outside
- * ASCII are valid; else Shift_JIS (Windows-31J), EUC-JP or UTF-16 by detection, and Windows-1252 when nothing fits.
- * U+0000 is dropped; bytes that do not decode become U+FFFD. Pieces come as they are read, never the whole file.
+ * Bytes of a text file to text. A byte order mark decides; else ISO-2022-JP by its escapes; else UTF-8 if the first
+ * 64 KB from the first byte outside ASCII are valid; else Shift_JIS (Windows-31J), EUC-JP or UTF-16 by detection, and
+ * Windows-1252 when nothing fits. U+0000 is dropped; bytes that do not decode become U+FFFD. Pieces come as they are
+ * read, never the whole file.
  */
 export async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncIterable<string> {
   let decoder: TextDecoder | undefined
@@ -17,9 +20,15 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncIterable<
     const known = encodingOf(start)
     // ASCII says nothing yet: a Shift_JIS file may begin with long stretches of it.
     if (known !== 'ascii') decoder = new TextDecoder(known)
-    waiting = []
-    size = 0
-    return clean(decoder ? decoder.decode(start, { stream: true }) : start.toString('latin1'))
+    // An escape at the very end may be the first byte of an ISO-2022-JP one.
+    const last = decoder ? -1 : start.lastIndexOf(ESCAPE)
+    const held =
+      last >= 0 && last >= start.length - 2 && size > 2 ? start.subarray(last) : start.subarray(0, 0)
+    const said = start.subarray(0, start.length - held.length)
+    waiting = held.length > 0 ? [held] : []
+    size = held.length
+    sawMore = size > 0
+    return clean(decoder ? decoder.decode(start, { stream: true }) : said.toString('latin1'))
   }
   try {
     for await (const chunk of bytes) {
@@ -29,15 +38,15 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncIterable<
       }
       waiting.push(chunk)
       size += chunk.length
-      sawMore ||= !isAscii(chunk)
+      sawMore ||= !isAscii(chunk) || chunk.includes(ESCAPE)
       if (size >= (sawMore ? LOOK : 4)) yield begin(Buffer.concat(waiting, size))
     }
   } catch (error) {
     // What came before the failure is text all the same.
-    if (size > 0) yield begin(Buffer.concat(waiting, size))
+    while (size > 0) yield begin(Buffer.concat(waiting, size))
     throw error
   }
-  if (size > 0) yield begin(Buffer.concat(waiting, size))
+  while (size > 0) yield begin(Buffer.concat(waiting, size))
   if (decoder) yield clean(decoder.decode())
 }
 
@@ -123,7 +132,7 @@ function isAscii(bytes: Uint8Array): boolean {
 export function encodingOf(start: Uint8Array): string {
   const marked = markOf(start)
   if (marked) return marked
-  if (isAscii(start)) return 'ascii'
+  if (isAscii(start)) return hasJisEscape(start) ? 'iso-2022-jp' : 'ascii'
   const wide = utf16Of(start)
   if (wide) return wide
   try {
@@ -133,6 +142,13 @@ export function encodingOf(start: Uint8Array): string {
   } catch {}
   const found = encodingJapanese.detect(start.subarray(0, LOOK), ['SJIS', 'EUCJP'])
   return found === 'EUCJP' ? 'euc-jp' : found === 'SJIS' ? 'shift_jis' : 'windows-1252'
+}
+
+/** `ESC $ B` or `ESC $ @`: kanji of JIS X 0208 follow, in bytes that are ASCII by themselves. */
+function hasJisEscape(start: Uint8Array): boolean {
+  for (let at = start.indexOf(ESCAPE); at !== -1; at = start.indexOf(ESCAPE, at + 1))
+    if (start[at + 1] === 0x24 && (start[at + 2] === 0x42 || start[at + 2] === 0x40)) return true
+  return false
 }
 
 /** UTF-16 without a mark: nearly every other byte of Latin text and of markup is zero. */
