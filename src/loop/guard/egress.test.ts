@@ -288,6 +288,7 @@ describe('too much and too slow (B015, B016)', () => {
     test(what, async () => {
       const server: Server = createTcp(socket => {
         socket.on('error', () => {})
+        closing.push(() => void socket.destroy())
         if (says) socket.write(says)
       })
       await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
