@@ -1,0 +1,90 @@
+import { ASKING, HARD, type Links } from './links.ts'
+
+export type Constraints = {
+  /** Number of the network (or other thing) of which a person has one record at most; -1: none. */
+  oneEach?: Int32Array
+  /** Pairs of positions that the owner called one person, and two. */
+  same?: readonly (readonly [number, number])[]
+  notSame?: readonly (readonly [number, number])[]
+}
+
+/**
+ * People out of links: the owner's word first, hard evidence next, then likeness, each in order of its bits; a link
+ * that would bring together what must stay apart is passed over. Returns for every record the first position of its
+ * person. Positions must stand for the same records whatever the order they came in; then so do people.
+ */
+export function agglomerate(
+  records: number,
+  links: Links,
+  acceptBits: number,
+  constraints: Constraints = {},
+): Int32Array {
+  const parent = Int32Array.from({ length: records }, (_, at) => at)
+  const rootOf = (at: number): number => {
+    let root = at
+    while (parent[root] !== root) root = parent[root]!
+    while (parent[at] !== root) {
+      const up = parent[at]!
+      parent[at] = root
+      at = up
+    }
+    return root
+  }
+  const has = new Map<number, Set<number>>()
+  constraints.oneEach?.forEach((value, at) => {
+    if (value >= 0) has.set(at, new Set([value]))
+  })
+  const apart = new Map<number, Set<number>>()
+  const together = (a: number, b: number) => {
+    const [root, other] = [Math.min(a, b), Math.max(a, b)]
+    parent[other] = root
+    unite(has, root, other)
+    for (const third of apart.get(other) ?? []) {
+      apart.get(third)!.delete(other)
+      apart.get(third)!.add(root)
+    }
+    unite(apart, root, other)
+  }
+
+  // The last word of the owner's is the kinder one: what was called the same is joined before anything is kept apart.
+  for (const [a, b] of constraints.same ?? []) if (rootOf(a) !== rootOf(b)) together(rootOf(a), rootOf(b))
+  for (const [a, b] of constraints.notSame ?? []) {
+    const [x, y] = [rootOf(a), rootOf(b)]
+    if (x === y) continue
+    apart.set(x, (apart.get(x) ?? new Set()).add(y))
+    apart.set(y, (apart.get(y) ?? new Set()).add(x))
+  }
+  for (const k of byStrength(links, acceptBits)) {
+    const [a, b] = [rootOf(links.a[k]!), rootOf(links.b[k]!)]
+    if (a === b || apart.get(a)?.has(b) || clash(has.get(a), has.get(b))) continue
+    together(a, b)
+  }
+  return parent.map((_, at) => rootOf(at))
+}
+
+function byStrength({ a, b, bits, kind, length }: Links, acceptBits: number): Int32Array {
+  const accepted = new Int32Array(length)
+  let count = 0
+  for (let k = 0; k < length; k++) if (kind[k] !== ASKING && bits[k]! >= acceptBits) accepted[count++] = k
+  const isHard = (k: number) => Number(kind[k] === HARD)
+  return accepted
+    .subarray(0, count)
+    .sort((k, l) => isHard(l) - isHard(k) || bits[l]! - bits[k]! || a[k]! - a[l]! || b[k]! - b[l]!)
+}
+
+function clash(some: Set<number> | undefined, others: Set<number> | undefined): boolean {
+  if (!some || !others) return false
+  const [small, large] = some.size < others.size ? [some, others] : [others, some]
+  for (const value of small) if (large.has(value)) return true
+  return false
+}
+
+function unite(sets: Map<number, Set<number>>, root: number, other: number): void {
+  const [mine, theirs] = [sets.get(root), sets.get(other)]
+  sets.delete(other)
+  if (!theirs) return
+  const [small, large] =
+    mine && mine.size < theirs.size ? [mine, theirs] : [theirs, mine ?? new Set<number>()]
+  for (const value of small) large.add(value)
+  sets.set(root, large)
+}

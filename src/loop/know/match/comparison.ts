@@ -1,0 +1,29 @@
+/** One level on which two records may fall in a comparison. */
+export type Level = {
+  name: string
+  /** P(level | same person) and P(level | different people) as shipped; trained values replace or shrink to them. */
+  m?: number
+  u?: number
+  /** A key that settles it by itself; its bits are capped, and it goes before all that merely looks alike. */
+  hard?: boolean
+}
+
+/**
+ * A comparison of two records, levels ordered from closest to "else". `open` makes its column, to which records are
+ * added one by one; a record is then known by its position.
+ */
+export type Comparison<T> = {
+  name: string
+  levels: readonly Level[]
+  /** Shipped weights stand: neither m nor u is learnt. */
+  fixed?: boolean
+  open(): Column<T>
+}
+
+export type Column<T> = {
+  add(record: T): void
+  /** Position in `levels`; -1 when one of the two tells nothing. */
+  level(a: number, b: number): number
+  /** P(this very agreement | different people), by how frequent the value is; 0 leaves it to the level's u. */
+  chance?(a: number, b: number, level: number): number
+}

@@ -1,0 +1,85 @@
+import { agglomerate } from './agglomerate.ts'
+import { openKeyIndex } from './key-index.ts'
+import { ASKING, bitsOf, HARD, LIKENESS, type Links, openLinks } from './links.ts'
+import { openScore, type Score } from './score.ts'
+import type { Model, Settings } from './settings.ts'
+import { addKeys, train } from './train.ts'
+import { openNumbers, openValues } from './value-table.ts'
+
+/** Records that are compared with each other and stay in memory, so that later ones are compared with them alone. */
+export type Linking<T> = {
+  /** Adds records and compares each with all before it; positions go on from those added before. */
+  add(records: readonly T[]): void
+  links: Links
+  people(): Int32Array
+  model: Model
+  score: Score
+  /** Pairs that were compared. */
+  candidates: number
+}
+
+/** Learns a model from `records` (unless `settings` bring one) and adds them. */
+export function openLinking<T>(records: readonly T[], settings: Settings<T>): Linking<T> {
+  const columns = settings.comparisons.map(comparison => comparison.open())
+  const keys = openKeyIndex()
+  const only = openValues()
+  const oneEach = openNumbers()
+  const places = new Map<string, number>()
+  const sides: number[] = []
+  const links = openLinks()
+  const keep = bitsOf(settings.keepFrom ?? 0.5)
+  const accept = bitsOf(settings.acceptFrom ?? 0.99)
+  const limit = settings.largestBlock ?? 400
+
+  const take = (record: T) => {
+    const at = oneEach.length
+    for (const column of columns) column.add(record)
+    addKeys(keys, at, record, settings.blocks)
+    oneEach.push(only.add(settings.oneEach?.(record)))
+    places.set(settings.id(record), at)
+    if (settings.side) sides.push(settings.side(record))
+  }
+  for (const record of records) take(record)
+  const model = settings.model ?? train(records, columns, settings)
+  const score = openScore(columns, settings.comparisons, model)
+
+  const linking: Linking<T> = {
+    links,
+    model,
+    score,
+    candidates: 0,
+    add(more) {
+      const from = oneEach.length
+      for (const record of more) take(record)
+      compare(from)
+    },
+    people: () =>
+      agglomerate(oneEach.length, links, accept, {
+        oneEach: settings.oneEach && oneEach.at.subarray(0, oneEach.length),
+        same: placed(settings.same),
+        notSame: placed(settings.notSame),
+      }),
+  }
+
+  const compare = (from: number) => {
+    for (let b = from; b < oneEach.length; b++)
+      keys.earlier(b, limit, a => {
+        if (settings.side && sides[a] === sides[b]) return
+        linking.candidates++
+        const bits = score.bits(a, b)
+        if (bits < keep) return
+        links.push(a, b, bits, kinds[settings.joinsBy?.(score.levels) ?? 'likeness'])
+      })
+  }
+
+  const placed = (pairs: readonly (readonly [string, string])[] = []) =>
+    pairs.flatMap(([a, b]) => {
+      const [one, other] = [places.get(a), places.get(b)]
+      return one === undefined || other === undefined ? [] : [[one, other] as const]
+    })
+
+  compare(0)
+  return linking
+}
+
+const kinds = { hard: HARD, likeness: LIKENESS, asking: ASKING } as const
