@@ -1,13 +1,25 @@
 import type { Network } from './contract.ts'
 import { googleContacts } from './google-contacts/network.ts'
+import { line } from './line/network.ts'
 import { linkedin } from './linkedin/network.ts'
 import { mastodon } from './mastodon/network.ts'
+import { movableType } from './movable-type/network.ts'
 import { vcard } from './vcard/network.ts'
 import { webmention } from './webmention/network.ts'
+import { whatsapp } from './whatsapp/network.ts'
 import { wordpress } from './wordpress/network.ts'
 
 /** Every network and file format Enishi reads; more particular ones first. */
-export const networks: readonly Network[] = [mastodon, webmention, wordpress, linkedin, googleContacts, vcard]
+export const networks: readonly Network[] = [
+  mastodon,
+  webmention,
+  wordpress,
+  linkedin,
+  googleContacts,
+  line,
+  whatsapp,
+  vcard,
+]
 
 export function networkById(id: string): Network | undefined {
   return networks.find(network => network.id === id)

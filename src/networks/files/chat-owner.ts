@@ -1,0 +1,46 @@
+import type { Question, Source } from '../contract.ts'
+import { foldedName } from './text.ts'
+
+/** Somebody who speaks in a chat. `key`: of the account on the chat's network. */
+export type Member = { key: string; name: string }
+
+/** A group of at most this many is a round of acquaintances, in which everybody hears everybody. */
+export const SMALL_GROUP = 10
+
+const OWNER = 'owner'
+const CHOICES = 300
+
+/** Which of the keys are the owner's: as they answered, and as the ledger knows them. */
+export function ownKeys(source: Source, network: string): Set<string> {
+  const keys = new Set<string>()
+  for (const account of source.own?.accounts ?? []) if (account.network === network) keys.add(account.key)
+  const answer = answeredKey(source)
+  if (answer) keys.add(answer)
+  return keys
+}
+
+/** The name the owner said is theirs. */
+export const answeredKey = (source: Source): string | undefined => source.answers?.[OWNER] || undefined
+
+/** Which of these names is the owner's; a name that the ledger knows the owner by is proposed. */
+export function askOwner(source: Source, chat: string, members: Iterable<Member>): Question[] {
+  const choices = [...members].slice(0, CHOICES)
+  if (choices.length === 0) return []
+  const names = new Set(source.own?.names.map(plain))
+  const alike = choices.filter(member => names.has(plain(member.name)))
+  return [
+    {
+      id: OWNER,
+      title: {
+        en: `Which of these names in ${chat} is yours?`,
+        ja: `${chat} に出てくる名前のうち、ご本人はどれですか？`,
+      },
+      choices: choices.map(({ key, name }) => ({ value: key, label: name })),
+      ...(alike.length === 1 && { proposed: alike[0]!.key }),
+      optional: true,
+    },
+  ]
+}
+
+/** Chats show names with and without the space between family and given name. */
+const plain = (name: string) => foldedName(name).replaceAll(' ', '')
