@@ -2,6 +2,7 @@ import type { Network } from './contract.ts'
 import { googleContacts } from './google-contacts/network.ts'
 import { line } from './line/network.ts'
 import { linkedin } from './linkedin/network.ts'
+import { mail } from './mail/network.ts'
 import { mastodon } from './mastodon/network.ts'
 import { movableType } from './movable-type/network.ts'
 import { vcard } from './vcard/network.ts'
@@ -19,6 +20,7 @@ export const networks: readonly Network[] = [
   line,
   whatsapp,
   vcard,
+  mail,
 ]
 
 export function networkById(id: string): Network | undefined {

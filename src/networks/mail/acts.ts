@@ -1,0 +1,90 @@
+import { hash } from 'node:crypto'
+import type { AccountRef, ActEntry, RejectCode, Row } from '../contract.ts'
+import type { Recent } from '../files/recent.ts'
+import type { Mailbox } from './addresses.ts'
+import type { Head } from './head.ts'
+import { isRobot } from './kind.ts'
+import type { Own } from './owner.ts'
+import type { Threads } from './threads.ts'
+
+/** A mail to more is a circular: nobody is spoken to in it. */
+export const ROUND = 10
+
+export type Read = {
+  own: Own
+  threads: Threads
+  /** Whom an account was told of, while it is not known who the owner is. */
+  told: Recent<string, true>
+}
+
+/** What one mail was: the owner's to somebody, somebody's to the owner, an answer on a list, or nothing between people. */
+export function* rowsOf(head: Head, where: string, read: Read): Generator<Row> {
+  const { own } = read
+  const { from } = head
+  const left = (why: RejectCode, detail?: string): Row => ({
+    ok: false,
+    where,
+    why,
+    ...(detail && { detail }),
+  })
+  if (head.place === 'junk') return yield left('spam', from?.address)
+  if (head.place === 'draft') return yield left('draft')
+  if (from?.scrambled) return yield left('hidden-member', from.name)
+  if (!from?.address) return yield left('no-author')
+  if (head.kind === 'program') return yield left('not-a-person', from.address)
+  const isOwn = own.isOwn(from.address)
+  if (!isOwn && own.found.length === 0) {
+    yield* strangers(from, read.told)
+    return yield left('owner-unknown', from.address)
+  }
+  if (!head.when) return yield left(head.badDate ? 'bad-date' : 'no-date')
+  if (head.kind === 'list' || head.to.some(({ address }) => own.lists.has(address))) {
+    const act = read.threads.answer(head, isOwn)
+    return yield act ? { ok: true, entry: act } : left('not-a-person', head.lists[0] ?? from.address)
+  }
+  if (head.recipients > ROUND) return yield left('not-a-person', `${head.recipients} recipients`)
+  if (!isOwn) return yield message(head, from, 'toward', '')
+  const others = head.to.filter(({ address }) => !own.isOwn(address))
+  const people = others.filter(({ address }) => address && !isRobot(address))
+  for (const person of people) yield message(head, person, 'by', ` ${person.address}`)
+  if (people.length > 0) return
+  yield others.length > 0 ? left('not-a-person', others[0]!.address) : left('own-act')
+}
+
+function message(head: Head, person: Mailbox, direction: ActEntry['direction'], suffix: string): Row {
+  const entry: ActEntry = {
+    kind: 'act',
+    act: 'message',
+    direction,
+    when: head.when!,
+    account: accountOf(person),
+    externalKey: `${keyOf(head)}${suffix}`,
+  }
+  return { ok: true, entry }
+}
+
+function* strangers(from: Mailbox, told: Recent<string, true>): Generator<Row> {
+  if (told.get(from.address)) return
+  told.set(from.address, true)
+  yield { ok: true, entry: { kind: 'account', account: accountOf(from) } }
+}
+
+export function accountOf({ address, name }: Mailbox): AccountRef {
+  return {
+    network: 'mail',
+    key: address,
+    ...(name && { name }),
+    sameAs: [{ kind: 'mail', value: address, firm: true }],
+  }
+}
+
+/** The Message-ID; without one (old programs, some drafts) who wrote what to whom and when. */
+export function keyOf(head: Head): string {
+  if (head.id && head.id.length <= 250) return head.id
+  const said =
+    head.id ??
+    [head.when?.at, head.from?.address, ...head.to.map(({ address }) => address).sort(), head.subject].join(
+      '\n',
+    )
+  return `h:${hash('sha256', said, 'hex').slice(0, 32)}`
+}

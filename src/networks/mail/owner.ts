@@ -1,0 +1,106 @@
+import { mailOf } from '../contact-fields.ts'
+import type { Question, Source } from '../contract.ts'
+import type { Head } from './head.ts'
+import { readHeads } from './heads.ts'
+import { mailboxesOf, rawMails } from './mailboxes.ts'
+
+const OWNER = 'owner'
+/** Mails that are looked at to tell whose mailbox it is, and of one file. */
+const LOOKED = 2_000
+const OF_ONE = 500
+const CHOICES = 30
+
+/** `found`: addresses this mailbox itself shows to be the owner's, the most used first. `lists`: those of mailing lists. */
+export type Own = { found: string[]; isOwn(address: string): boolean; lists: ReadonlySet<string> }
+
+/**
+ * Whose mailbox it is: who wrote what lies among the sent mails, and to whom most of the others were delivered; beside
+ * them the addresses the ledger knows, and what the owner answered.
+ */
+export async function ownerOf(source: Source): Promise<Own> {
+  const { votes, lists } = await lookedAt(source)
+  const answers = answered(source)
+  const known = new Set([...knownTo(source), ...answers.map(plain)])
+  const seen = [...votes.all.keys()].filter(address => known.has(plain(address)))
+  const found = [...new Set([...foundIn(votes), ...seen, ...answers])]
+  const own = new Set([...known, ...found.map(plain)])
+  return { found, isOwn: address => own.has(plain(address)), lists }
+}
+
+/** Which address is the owner's, when nothing tells: those that most mails here are from or to. */
+export async function askWhose(source: Source): Promise<Question[]> {
+  const { votes } = await lookedAt(source)
+  const known = knownTo(source)
+  const isTold = foundIn(votes).length > 0 || votes.all.keys().some(address => known.has(plain(address)))
+  if (isTold || votes.all.size === 0 || answered(source).length > 0) return []
+  const choices = [...votes.all].sort((a, b) => b[1] - a[1]).slice(0, CHOICES)
+  return [
+    {
+      id: OWNER,
+      title: {
+        en: 'Which of these mail addresses is yours?',
+        ja: 'このうち、ご本人のメールアドレスはどれですか？',
+      },
+      choices: choices.map(([address]) => ({ value: address, label: address })),
+      optional: true,
+    },
+  ]
+}
+
+function knownTo(source: Source): Set<string> {
+  const mails = (source.own?.accounts ?? []).filter(({ network }) => network === 'mail')
+  return new Set(mails.map(({ key }) => plain(key)))
+}
+
+/** One address, or several with commas between them. */
+function answered(source: Source): string[] {
+  return (source.answers?.[OWNER]?.split(/[\s,;]+/) ?? []).flatMap(text => mailOf(text) ?? [])
+}
+
+/** `hanako+shop@…` reaches the same mailbox as `hanako@…`. */
+const plain = (address: string) => address.replace(/\+[^@]*(?=@)/, '')
+
+type Votes = { sent: Map<string, number>; delivered: Map<string, number>; all: Map<string, number> }
+
+/** One in five of the sent mails, or more than half of the delivered ones: forwarded mail and aliases are fewer. */
+function foundIn({ sent, delivered }: Votes): string[] {
+  const most = (votes: Map<string, number>, share: number) => {
+    const total = [...votes.values()].reduce((sum, count) => sum + count, 0)
+    return [...votes]
+      .filter(([, count]) => count > total * share)
+      .sort((a, b) => b[1] - a[1])
+      .map(([address]) => address)
+  }
+  return [...new Set([...most(delivered, 0.5), ...most(sent, 0.2)])]
+}
+
+async function lookedAt(source: Source): Promise<{ votes: Votes; lists: Set<string> }> {
+  const votes: Votes = { sent: new Map(), delivered: new Map(), all: new Map() }
+  const lists = new Set<string>()
+  let looked = 0
+  for await (const mailbox of mailboxesOf(source)) {
+    let ofThis = 0
+    for await (const mails of rawMails(mailbox, () => false)) {
+      const some = mails.slice(0, OF_ONE - ofThis)
+      for (const read of await readHeads(some.filter(mail => !mail.why))) {
+        if (!read) continue
+        vote(votes, read.head, read.head.place ?? mailbox.place)
+        for (const list of read.head.lists) lists.add(list)
+      }
+      ofThis += some.length
+      if (ofThis >= OF_ONE) break
+    }
+    looked += ofThis
+    if (looked >= LOOKED) break
+  }
+  return { votes, lists }
+}
+
+function vote({ sent, delivered, all }: Votes, head: Head, place: Head['place']): void {
+  const add = (votes: Map<string, number>, address: string | undefined) =>
+    address && votes.set(address, (votes.get(address) ?? 0) + 1)
+  if (place === 'sent' && head.kind === 'person') add(sent, head.from?.address)
+  else if (!head.lists.includes(head.deliveredTo ?? '')) add(delivered, head.deliveredTo)
+  if (head.kind !== 'program') add(all, head.from?.address)
+  if (head.recipients <= 10) for (const { address } of head.to) add(all, address)
+}

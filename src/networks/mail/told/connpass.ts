@@ -1,0 +1,36 @@
+import type { AccountRef, WorkRef } from '../../contract.ts'
+import { pageKey } from '../../files/links.ts'
+import type { Content } from '../content.ts'
+import { onlyOne, type Sender } from './sender.ts'
+
+const links = /^https:\/\/(?:[\w-]+\.)?connpass\.com\/event\/\d+/
+
+/**
+ * Second-hand: subjects and links from a public bot that posts sign-ups to a chat (2019). Only the organiser gets these
+ * mails; a cancelled sign-up is left to the list of participants, which knows who came.
+ */
+export const connpass: Sender = {
+  domains: ['connpass.com'],
+  tellings: [
+    {
+      subject: /^(?:管理イベント)?「(?<event>.{1,200})」に参加申し込みがありました。?$/,
+      act: 'attend',
+      account: (_, content) => participant(content),
+      work: ({ event }, content) => eventOf(event, content),
+    },
+  ],
+}
+
+function participant(content: Content): AccountRef | undefined {
+  const user = onlyOne(content, /^https:\/\/connpass\.com\/user\/([\w.-]{1,60})\//)
+  if (!user) return undefined
+  const url = `https://connpass.com/user/${user}/`
+  const sameAs = [{ kind: 'url', value: `connpass.com/user/${user.toLowerCase()}`, firm: true }] as const
+  return { network: 'connpass', key: user.toLowerCase(), handle: user, url, sameAs }
+}
+
+function eventOf(title: string | undefined, content: Content): WorkRef | undefined {
+  const url = content.links.map(link => links.exec(link)?.[0]).find(Boolean)
+  const key = pageKey(url)
+  return key ? { network: 'connpass', key, url: `${url}/`, title } : undefined
+}
