@@ -10,7 +10,18 @@ test('bytes written as characters become the text they were', () => {
 })
 
 test('text that is right stays as it is, and repairing twice changes nothing', () => {
-  for (const text of ['', 'plain', 'café', 'naïve', '佐藤 結衣', 'Ã', '\u0000', '50 °C', '“ok” Ã©', '\ud83d']) {
+  for (const text of [
+    '',
+    'plain',
+    'café',
+    'naïve',
+    '佐藤 結衣',
+    'Ã',
+    '\u0000',
+    '50 °C',
+    '“ok” Ã©',
+    '\ud83d',
+  ]) {
     assert.equal(repaired(text), text)
     assert.equal(repaired(repaired(broken(text))), repaired(broken(text)))
   }
@@ -21,7 +32,7 @@ test('values and keys at any depth, and no key becomes a prototype', () => {
     `{"${broken('名前')}": ["${broken('結衣')}", 1, null, {"${broken('é')}": true}], "__proto__": {"polluted": "${broken('é')}"}}`,
   )
   const mended = repairedValue(value) as Record<string, unknown>
-  assert.deepEqual(mended['名前'], ['結衣', 1, null, { é: true }])
+  assert.deepEqual(mended.名前, ['結衣', 1, null, { é: true }])
   assert.deepEqual(Object.getOwnPropertyNames(mended), ['名前', '__proto__'])
   assert.equal(({} as Record<string, unknown>).polluted, undefined)
 })

@@ -51,7 +51,10 @@ export async function firstKey(file: SourceFile): Promise<string | undefined> {
 
 /** Files in an order in which `_2` comes before `_10`. */
 export function inOrder(files: readonly SourceFile[]): SourceFile[] {
-  const keyed = files.map(file => ({ file, key: file.path.replace(/\d+/g, digits => digits.padStart(20, '0')) }))
+  const keyed = files.map(file => ({
+    file,
+    key: file.path.replace(/\d+/g, digits => digits.padStart(20, '0')),
+  }))
   return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ file }) => file)
 }
 

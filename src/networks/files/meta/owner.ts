@@ -57,10 +57,7 @@ async function meet(threads: readonly Thread[]): Promise<Map<string, { name: str
   return met
 }
 
-function inMost(
-  members: readonly Member[],
-  met: ReadonlyMap<string, { times: number }>,
-): string | undefined {
+function inMost(members: readonly Member[], met: ReadonlyMap<string, { times: number }>): string | undefined {
   const [first, second] = members
   if (!first || !second) return undefined
   const times = ({ name }: Member) => met.get(foldedName(name))!.times

@@ -46,7 +46,9 @@ export async function encryptedThreads(source: Source): Promise<Thread[]> {
 
 export async function isThread(file: SourceFile): Promise<boolean> {
   const head = await headText(file, 16_384)
-  return /^\s*\{/.test(head) && /"participants"\s*:/.test(head) && /"messages"\s*:|"sender_name"\s*:/.test(head)
+  return (
+    /^\s*\{/.test(head) && /"participants"\s*:/.test(head) && /"messages"\s*:|"sender_name"\s*:/.test(head)
+  )
 }
 
 async function isEncryptedChat(file: SourceFile): Promise<boolean> {

@@ -1,0 +1,101 @@
+import type { Source, SourceFile } from '../contract.ts'
+import { firstKey, inOrder } from '../files/meta/items.ts'
+import { encryptedThreads, isThread, type Thread, threadsOf } from '../files/meta/threads.ts'
+
+/**
+ * The files that are read: where they lie in one of the layouts since 2018, and the key their list stands under in any
+ * of them (`[` for a bare list). A file on its own is known by a key that only Facebook writes.
+ */
+const roles = {
+  profile: { path: /profile_information\.json$/, keys: ['profile_v2', 'profile'] },
+  friends: { path: /friends(?:_and_followers)?\/(?:your_)?friends\.json$/, keys: ['friends_v2', 'friends'] },
+  requestsReceived: {
+    path: /(?:received_friend_requests|friend_requests_received)\.json$/,
+    keys: ['received_requests_v2', 'received_requests'],
+  },
+  requestsSent: {
+    path: /(?:sent_friend_requests|friend_requests_sent)\.json$/,
+    keys: ['sent_requests_v2', 'sent_requests'],
+  },
+  followers: {
+    path: /(?:people_who_followed_you|friends_and_followers\/followers)\.json$/,
+    keys: ['followers_v3', 'followers_v2', 'followers'],
+  },
+  following: {
+    path: /(?:who_you.?(?:_?ve)_followed|(?:friends_and_followers|following)\/following)\.json$/,
+    keys: ['following_v3', 'following_v2', 'following'],
+  },
+  comments: {
+    path: /(?:comments_and_reactions|comments)\/comments(?:_\d+)?\.json$/,
+    keys: ['comments_v2', 'comments', '['],
+  },
+  groupComments: {
+    path: /groups\/your_comments_in_groups\.json$/,
+    keys: ['group_comments_v2', 'group_comments', '['],
+  },
+  reactions: {
+    path: /likes_and_reactions(?:_\d+)?\.json$|likes_and_reactions\/posts_and_comments(?:_\d+)?\.json$/,
+    keys: ['reactions_v2', 'reactions', '['],
+  },
+  posts: {
+    path: /posts\/your_posts(?:__check_ins__photos_and_videos)?(?:_\d+)?\.json$/,
+    keys: ['posts_v2', 'posts', '['],
+  },
+  groupPosts: {
+    path: /groups\/(?:group_posts_and_comments|your_posts_and_comments_in_groups)(?:_\d+)?\.json$/,
+    keys: ['group_posts_v2', 'group_posts', '['],
+  },
+  ownEvents: { path: /events\/your_events\.json$/, keys: ['your_events_v2', 'your_events'] },
+  eventResponses: {
+    path: /events\/(?:your_)?event_responses\.json$/,
+    keys: ['event_responses_v2', 'event_responses'],
+  },
+  notifications: {
+    path: /notifications\/notifications\.json$/,
+    keys: ['notifications_v2', 'notifications'],
+  },
+} as const satisfies Record<string, { path: RegExp; keys: readonly string[] }>
+
+export type Role = keyof typeof roles
+export const keysOf = (role: Role): readonly string[] => roles[role].keys
+
+const all = Object.keys(roles) as Role[]
+/** Conversations of Instagram lie in the same folders. */
+const instagram = /(?:^|\/)(?:your_instagram_activity|followers_and_following)\//
+
+export type Archive = { files: ReadonlyMap<Role, readonly SourceFile[]>; threads: readonly Thread[] }
+
+export async function archiveOf(source: Source): Promise<Archive> {
+  const files = new Map<Role, SourceFile[]>()
+  const isAlone = source.files.length === 1
+  for (const file of inOrder(source.files)) {
+    if (!isAlone && !/\.json$/i.test(file.path)) continue
+    const role = all.find(each => roles[each].path.test(file.path))
+    if (!role && !isAlone) continue
+    const key = await firstKey(file)
+    const found = role && keysOf(role).includes(key ?? '') ? role : isAlone ? roleOfKey(key) : undefined
+    if (found) files.set(found, [...(files.get(found) ?? []), file])
+  }
+  return { files, threads: files.size > 0 && isAlone ? [] : await conversations(source) }
+}
+
+export async function isArchive(source: Source): Promise<boolean> {
+  if (isInstagram(source)) return false
+  const { files, threads } = await archiveOf(source)
+  if (files.size > 0) return true
+  return threads.length > 0 && (await isConversation(threads[0]!))
+}
+
+export const isInstagram = (source: Source) => source.files.some(file => instagram.test(file.path))
+
+async function conversations(source: Source): Promise<Thread[]> {
+  const threads = [...threadsOf(source), ...(await encryptedThreads(source))]
+  const only = source.files[0]
+  if (threads.length > 0 || source.files.length !== 1 || !only || !(await isThread(only))) return threads
+  return [{ folder: only.path, isFiltered: false, files: [only] }]
+}
+
+const isConversation = async ({ files }: Thread) => isThread(files[0]!)
+
+const roleOfKey = (key: string | undefined) =>
+  key !== undefined && /_v\d$/.test(key) ? all.find(each => keysOf(each).includes(key)) : undefined
