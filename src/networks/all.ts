@@ -9,6 +9,7 @@ import { vcard } from './vcard/network.ts'
 import { webmention } from './webmention/network.ts'
 import { whatsapp } from './whatsapp/network.ts'
 import { wordpress } from './wordpress/network.ts'
+import { x } from './x/network.ts'
 
 /** Every network and file format Enishi reads; more particular ones first. */
 export const networks: readonly Network[] = [
@@ -16,6 +17,7 @@ export const networks: readonly Network[] = [
   webmention,
   wordpress,
   linkedin,
+  x,
   googleContacts,
   line,
   whatsapp,

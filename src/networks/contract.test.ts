@@ -242,7 +242,7 @@ async function survives(read: () => Promise<Row[]>): Promise<Row[]> {
 
 /** The name as a correct writer of that format would put it into the file. */
 function spelled(name: string, path: string): string {
-  if (path.endsWith('.json')) return JSON.stringify(name).slice(1, -1)
+  if (/\.js(?:on)?$/.test(path)) return JSON.stringify(name).slice(1, -1)
   if (path.endsWith('.xml')) return name.replaceAll(']]>', '')
   return name
 }
