@@ -1,8 +1,8 @@
 import { newCode } from '#loop/guard/access.ts'
+import type { OutCtx } from '#loop/guard/egress.ts'
 import { computeSupport } from '#loop/support/compute.ts'
 import { readConfig } from '#server/config.ts'
 import { serve } from '#server/serve.ts'
-import type { Ctx } from '#store/ctx.ts'
 import { fillLedger } from './big-ledger.ts'
 import { p95, timed, withLedger } from './ledger.ts'
 import { atMost, type BenchLine } from './line.ts'
@@ -49,7 +49,7 @@ const searches = [
 ]
 const sorts = ['sort=chance', 'sort=name', 'sort=last', 'stage=supporter', 'change=new', 'change=fading']
 
-async function ask(ctx: Ctx): Promise<{ list: number; person: number; search: number }> {
+async function ask(ctx: OutCtx): Promise<{ list: number; person: number; search: number }> {
   const served = await serve(ctx, { ...readConfig({ dataDir: ctx.dataDir }), port: 0 })
   try {
     const signedIn = await fetch(`${served.url}/api/v1/session`, {

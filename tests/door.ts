@@ -1,8 +1,8 @@
 import { after, before } from 'node:test'
 import { newCode, openSession } from '#loop/guard/access.ts'
+import type { OutCtx } from '#loop/guard/egress.ts'
 import { createApp } from '#server/app.ts'
 import { type Config, readConfig } from '#server/config.ts'
-import type { Ctx } from '#store/ctx.ts'
 import { type TestCtx, testCtx } from './ctx.ts'
 
 export type Asked = { body?: unknown; headers?: Record<string, string>; cookie?: string | null }
@@ -21,7 +21,7 @@ export type Door = {
 }
 
 /** The whole HTTP door on a ledger of its own, with a session. */
-export async function openDoor(overrides: Partial<Ctx> = {}): Promise<Door> {
+export async function openDoor(overrides: Partial<OutCtx> = {}): Promise<Door> {
   const ctx = await testCtx()
   const log: string[] = []
   const config = readConfig({ dataDir: ctx.dataDir, hostNames: [], host: '127.0.0.1', port: 0 })

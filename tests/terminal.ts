@@ -1,11 +1,11 @@
 import { run } from '#cli/run.ts'
-import type { Ctx } from '#store/ctx.ts'
+import type { OutCtx } from '#loop/guard/egress.ts'
 
 export type Typed = { exit: number; out: string; err: string; json(): unknown }
 
 /** Runs one command line as a script would (no terminal), on a ledger that is open already. */
 export async function typed(
-  ctx: Ctx | undefined,
+  ctx: OutCtx | undefined,
   argv: readonly string[],
   more: Partial<{ isTty: boolean; signal: AbortSignal }> = {},
 ): Promise<Typed> {

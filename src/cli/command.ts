@@ -1,6 +1,6 @@
 import type { Language } from '#ledger/language.ts'
+import type { OutCtx } from '#loop/guard/egress.ts'
 import type { Config } from '#server/config.ts'
-import type { Ctx } from '#store/ctx.ts'
 import type { words } from './words.ts'
 
 /** Exit codes, the same for every command (docs/reference-cli.md). */
@@ -26,7 +26,7 @@ export type Run = {
   plain(text: string): string
   isTty: boolean
   /** Opens the ledger once; closed when the command ends. */
-  open(): Promise<Ctx>
+  open(): Promise<OutCtx>
   /** One result: the JSON value with --json, else the text. */
   print(value: unknown, text: () => string): void
   say(line: string): void

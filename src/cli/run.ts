@@ -1,10 +1,10 @@
 import { CommanderError, Option as Flag, InvalidArgumentError, Command as Program } from 'commander'
 import { type Language, languages } from '#ledger/language.ts'
 import type { RefusalCode } from '#ledger/words.ts'
+import type { OutCtx } from '#loop/guard/egress.ts'
 import { readConfig, systemLanguage, version } from '#server/config.ts'
 import { openCtx } from '#server/ctx.ts'
 import { problemOf } from '#server/problem.ts'
-import type { Ctx } from '#store/ctx.ts'
 import { commands } from './all.ts'
 import { type Command, type Exit, exits, type Option, type Options, type Run } from './command.ts'
 import { controlsEscaped, controlsOut, plain } from './text.ts'
@@ -18,7 +18,7 @@ export type Terminal = {
   isTty: boolean
   signal: AbortSignal
   /** A ledger that is open already. */
-  ctx?: Ctx
+  ctx?: OutCtx
 }
 
 /** Runs one command line (without `node enishi`) and returns its exit code. Never throws. */
@@ -101,7 +101,7 @@ async function carryOut(
       json === undefined ? (raw ? text() : controlsOut(text())) : raw ? json : controlsEscaped(json)
     terminal.out(`${shown}\n`)
   }
-  let opened: Ctx | undefined
+  let opened: OutCtx | undefined
   try {
     const config = readConfig({
       language,
@@ -129,6 +129,7 @@ async function carryOut(
     say(`✗ ${problem.detail}`)
     return exitOf(problem.code)
   } finally {
+    await opened?.egress.close()
     await opened?.store.close().catch(() => {})
   }
 }

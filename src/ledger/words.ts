@@ -64,6 +64,18 @@ export const refusals = inBoth({
     precondition: 'This was changed somewhere else in the meantime. Load it again and repeat your change.',
     'precondition-missing': 'Say which version you are changing (If-Match). Nothing was changed.',
     'too-large': (f: Facts) => `That is larger than Enishi takes here (${f.limit}). Nothing was changed.`,
+    'live-token':
+      'The network does not accept this token or password. Check that it is complete and still valid there, then connect again. Nothing was changed.',
+    'live-refused': (f: Facts) =>
+      `The network does not do that for this account (${f.why}). Check what you filled in. Nothing was changed.`,
+    'live-away': (f: Facts) =>
+      `The network does not answer as it should at the moment (${f.why}). Check the address, or try again later. Nothing was changed.`,
+    'live-address':
+      'Enishi only goes to public addresses on the internet, and this is not one. Nothing was sent.',
+    'live-sign-in':
+      'This sign-in is over: it was used already, or more than 30 minutes have passed. Begin again; nothing was changed.',
+    'live-connect-anew': (f: Facts) =>
+      `${f.name} waits for you: connect it anew under Sources. What was gathered so far is safe.`,
     'self-link': 'These are already the same person.',
   },
   ja: {
@@ -129,6 +141,18 @@ export const refusals = inBoth({
     precondition: 'ほかの場所で先に変更されていました。読み込み直してから、もう一度変更してください。',
     'precondition-missing': 'どの版を変更するか（If-Match）を指定してください。何も変わっていません。',
     'too-large': (f: Facts) => `大きすぎて受け取れません（上限 ${f.limit}）。何も変わっていません。`,
+    'live-token':
+      'このトークン（またはパスワード）は受け付けられませんでした。最後まで写せているか、まだ有効かを確かめて、もう一度つないでください。何も変わっていません。',
+    'live-refused': (f: Facts) =>
+      `このアカウントではできないと断られました（${f.why}）。入力した内容をお確かめください。何も変わっていません。`,
+    'live-away': (f: Facts) =>
+      `いま、ネットワークからきちんとした答えが返ってきません（${f.why}）。アドレスを確かめるか、しばらくしてからお試しください。何も変わっていません。`,
+    'live-address':
+      'Enishi がつなぐのは、インターネット上の公開されたアドレスだけです。このアドレスには何も送っていません。',
+    'live-sign-in':
+      'このサインインは終わっています。すでに使われたか、30分以上たちました。はじめからやり直してください。何も変わっていません。',
+    'live-connect-anew': (f: Facts) =>
+      `${f.name} は、つなぎ直すのを待っています。「出どころ」でもう一度つないでください。これまでに集めた分は無事です。`,
     'self-link': 'すでに同じ人です。',
   },
 })

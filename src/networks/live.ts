@@ -93,8 +93,13 @@ export type LivePage = {
  * later with the last cursor. It throws LiveTrouble for what the owner or time has to mend.
  */
 export type Live = {
-  /** The network whose acts these are: the same id as its archive reader where there is one. */
+  /** Names this way of following: `mastodon`, `imap`, … */
   id: string
+  /**
+   * The network whose acts these are: the id of its archive reader where there is one, with the same keys, so that a
+   * fact told by both is one fact.
+   */
+  network: string
   title: Told
   fields: readonly LiveField[]
   /** What has to be clicked or copied to get the token, in two or three sentences. */
@@ -109,6 +114,8 @@ export type Live = {
   /** Checks what was filled in against the network and says whose account it is; may return further secrets. */
   connect(wire: Wire, account: LiveAccount): Promise<Connected>
   follow(wire: Wire, account: LiveAccount, cursor: unknown): AsyncIterable<LivePage>
+  /** Hands the token back when the owner disconnects; a failure changes nothing. */
+  leave?(wire: Wire, account: LiveAccount): Promise<void>
 }
 
 /** `key`: stable identity of the account that is followed, so that connecting it twice is the same source. */
@@ -119,12 +126,15 @@ export type Connected = {
   secrets?: Readonly<Record<string, string>>
 }
 
+/** Opens the browser at the network, and comes back. */
 export type SignIn = {
-  /** Where to send the owner; `keep` is handed to `finish` with what comes back. */
+  /** False when what was filled in is enough (a token made by hand). */
+  isNeeded(account: LiveAccount): boolean
+  /** Where to send the owner; `keep` is handed to `finish` with what comes back. `backTo` undefined: a code to copy. */
   begin(
     wire: Wire,
     account: LiveAccount,
-    backTo: string,
+    backTo: string | undefined,
     state: string,
   ): Promise<{ url: string; keep: Readonly<Record<string, string>> }>
   finish(

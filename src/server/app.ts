@@ -7,7 +7,7 @@ import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
 import { Refusal } from '#ledger/refusal.ts'
-import type { Ctx } from '#store/ctx.ts'
+import type { OutCtx } from '#loop/guard/egress.ts'
 import { ownSiteOnly, sessionCookie } from './access.ts'
 import type { Config } from './config.ts'
 import { api, base } from './door.ts'
@@ -23,7 +23,7 @@ const jsonAtMost = 64 * 1024
 
 /** The whole HTTP door. `poke` wakes the worker after a change. */
 export function createApp(
-  ctx: Ctx,
+  ctx: OutCtx,
   config: Config,
   poke: () => void = () => {},
   web = webFolder,

@@ -1,11 +1,11 @@
 import { newId, type OwnerId } from '#ledger/ids.ts'
-import type { Ctx } from '#store/ctx.ts'
+import { type OutCtx, openEgress } from '#loop/guard/egress.ts'
 import { migrate } from '#store/migrate.ts'
 import { openStore, type Sql } from '#store/open.ts'
 import type { Config } from './config.ts'
 
 /** Opens the ledger: database, migrations, owner. Close it with `ctx.store.close()`. */
-export async function openCtx(config: Config, overrides: Partial<Ctx> = {}): Promise<Ctx> {
+export async function openCtx(config: Config, overrides: Partial<OutCtx> = {}): Promise<OutCtx> {
   const store =
     overrides.store ?? (await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl }))
   const now = overrides.now ?? Date.now
@@ -17,6 +17,7 @@ export async function openCtx(config: Config, overrides: Partial<Ctx> = {}): Pro
       dataDir: config.dataDir,
       now,
       log: overrides.log ?? (line => process.stderr.write(`${line}\n`)),
+      egress: overrides.egress ?? openEgress({ now, userAgent: `Enishi/${config.version}` }),
     }
   } catch (error) {
     if (!overrides.store) await store.close()

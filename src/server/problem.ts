@@ -14,6 +14,8 @@ const statuses: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   'wrong-host': 421,
   'not-found': 404,
   'import-state': 409,
+  'live-connect-anew': 409,
+  'live-away': 502,
   busy: 409,
   precondition: 412,
   'precondition-missing': 428,

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Refusal } from '#ledger/refusal.ts'
-import type { Ctx } from '#store/ctx.ts'
+import type { OutCtx } from '#loop/guard/egress.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { startWorker } from './worker.ts'
@@ -12,7 +12,7 @@ export type Served = { url: string; stop(): Promise<void> }
  * Serves the web and does the work. Says where it runs in the database, so that a second start on the same ledger
  * finds it. Throws Refusal('busy') when one is running already or the port is taken.
  */
-export async function serve(ctx: Ctx, config: Config): Promise<Served> {
+export async function serve(ctx: OutCtx, config: Config): Promise<Served> {
   const single = ctx.store.single()
   const [lock] = await single<{ held: boolean }[]>`
     select pg_try_advisory_lock(hashtextextended(${`serve ${ctx.owner}`}, 0)) as held`
@@ -63,7 +63,7 @@ function nameOf(host: string): string {
 }
 
 /** Where a running Enishi serves this ledger, as it said itself. */
-export async function servedAt(ctx: Ctx): Promise<string | undefined> {
+export async function servedAt(ctx: OutCtx): Promise<string | undefined> {
   const [row] = await ctx.store.sql<{ url: string | null }[]>`
     select settings->>'servedAt' as url from owner where owner_id = ${ctx.owner}`
   return row?.url ?? undefined

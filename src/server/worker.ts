@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { nextImport } from '#loop/gather/imports.ts'
+import { followLive, nextLive } from '#loop/gather/live-follow.ts'
 import { runImport } from '#loop/gather/run.ts'
+import type { OutCtx } from '#loop/guard/egress.ts'
 import { computeSupport } from '#loop/support/compute.ts'
-import type { Ctx } from '#store/ctx.ts'
 import { isAway, isDiskFull } from '#store/transact.ts'
 
 export type Worker = {
@@ -19,11 +20,12 @@ const computeEveryMs = 5_000
 const graceMs = 8_000
 
 /**
- * Does what waits: imports, then figures. What waits is a fact in the ledger (an import not done, facts newer than
+ * Does what waits: imports, sources that are followed, figures. What waits is a fact in the ledger (an import not done, facts newer than
  * figures), so that nothing is lost with a process and nothing is queued twice.
  */
-export function startWorker(ctx: Ctx): Worker {
+export function startWorker(ctx: OutCtx): Worker {
   let stopping = false
+  const over = new AbortController()
   const bells: (() => void)[] = []
   const rest = (ms: number) =>
     Promise.race([sleep(ms, undefined, { ref: false }), new Promise<void>(resolve => bells.push(resolve))])
@@ -32,6 +34,11 @@ export function startWorker(ctx: Ctx): Worker {
       const importNo = await nextImport(ctx)
       if (importNo === undefined) return idleMs
       return (await runImport(ctx, importNo)) === 'elsewhere' ? idleMs : 0
+    }),
+    keepOn(async () => {
+      const importNo = await nextLive(ctx)
+      if (importNo === undefined) return idleMs
+      return (await followLive(ctx, importNo, over.signal)) === 'elsewhere' ? idleMs : 0
     }),
     keepOn(async () => ((await computeSupport(ctx)) ? computeEveryMs : idleMs)),
   ]
@@ -59,6 +66,7 @@ export function startWorker(ctx: Ctx): Worker {
     poke,
     stop: async () => {
       stopping = true
+      over.abort()
       poke()
       await Promise.race([Promise.all(loops), sleep(graceMs, undefined, { ref: false })])
     },

@@ -62,7 +62,7 @@ async function runOne(ctx: Ctx, importNo: number, rowsAtOnce: number): Promise<R
  * The advisory lock of the session that says: this import is being run here. Asked for again with every chunk, since
  * a connection that was lost and made anew no longer holds it.
  */
-async function holdRun(sql: Sql | Tx, ctx: Ctx, importNo: number): Promise<boolean> {
+export async function holdRun(sql: Sql | Tx, ctx: Ctx, importNo: number): Promise<boolean> {
   // 63 bits of a hash of owner and number.
   const key = (BigInt(`0x${hashText(`import ${ctx.owner} ${importNo}`).slice(0, 16)}`) >> 1n).toString()
   const [lock] = await sql<{ held: boolean }[]>`select pg_try_advisory_lock(${key}::bigint) as held`
@@ -228,9 +228,9 @@ async function asksWhose(
   return false
 }
 
-const storable = (text: string) => text.replaceAll('\u0000', '').toWellFormed().slice(0, 500)
+export const storable = (text: string) => text.replaceAll('\u0000', '').toWellFormed().slice(0, 500)
 
-function added(before: Partial<Counts>, more: Counts): Counts {
+export function added(before: Partial<Counts>, more: Counts): Counts {
   const sum = noCounts()
   for (const name of Object.keys(sum) as (keyof Counts)[]) sum[name] = (before[name] ?? 0) + more[name]
   return sum

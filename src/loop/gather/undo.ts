@@ -69,6 +69,8 @@ export async function undoImport(ctx: Ctx, importNo: number): Promise<void> {
     await tx`
       update import set status = 'undone', phase = 'finished', wish = null, finished_at = ${new Date(ctx.now())}
       where owner_id = ${owner} and import_no = ${importNo}`
+    // A live source whose facts are taken back is followed no longer.
+    await tx`delete from live where owner_id = ${owner} and import_no = ${importNo}`
     await factsChanged(tx, owner)
     return row.own_copy && row.path && !(await isStillRead(tx, ctx, importNo, row.path))
       ? row.path

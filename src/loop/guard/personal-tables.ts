@@ -7,6 +7,8 @@ export const personalTables: readonly PersonalTable[] = [
   { table: 'owner', words: ['settings'] },
   { table: 'source', words: ['self_key', 'self_name'] },
   { table: 'import', words: ['self_key', 'file_name', 'path', 'question', 'failure'] },
+  { table: 'live', words: ['self_key', 'name', 'settings', 'cursor', 'notice'] },
+  { table: 'live_sign_in', words: ['settings'] },
   { table: 'reject', words: ['place', 'detail'] },
   { table: 'account', of: ['account_id', 'person_id'], words: ['key', 'profile'] },
   { table: 'account_seen', of: ['account_id'], words: ['profile'] },
@@ -40,6 +42,9 @@ export const impersonalColumns: Readonly<Record<string, readonly string[]>> = {
   owner: ['language'],
   source: ['network'],
   import: ['status', 'phase', 'network', 'content_hash', 'counts', 'left_counts', 'wish'],
+  // Sealed secrets leave with no export.
+  live: ['kind', 'state', 'secrets'],
+  live_sign_in: ['kind', 'state_hash', 'secrets'],
   reject: ['code'],
   account: ['network'],
   account_key: ['kind'],

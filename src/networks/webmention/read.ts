@@ -70,7 +70,8 @@ function isMention(item: unknown): boolean {
   return has('wm-target') || has('wm-property') || (has('target') && has('source') && has('activity'))
 }
 
-function rowOf(item: unknown, where: string): Row {
+/** One mention; `where` names its place in the file or answer. */
+export function rowOf(item: unknown, where: string): Row {
   if (!isFields(item)) return reject(where, 'unreadable')
   const mention = mentionOf(item)
   const place = mention.id ? `${where} (wm-id ${mention.id.slice(0, 40)})` : where
