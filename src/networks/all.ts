@@ -1,4 +1,7 @@
 import type { Network } from './contract.ts'
+import { discord } from './discord/network.ts'
+import { discordChat } from './discord-chat/network.ts'
+import { facebook } from './facebook/network.ts'
 import { googleContacts } from './google-contacts/network.ts'
 import { line } from './line/network.ts'
 import { linkedin } from './linkedin/network.ts'
@@ -18,9 +21,12 @@ export const networks: readonly Network[] = [
   wordpress,
   linkedin,
   x,
+  facebook,
   googleContacts,
   line,
   whatsapp,
+  discord,
+  discordChat,
   vcard,
   mail,
 ]

@@ -83,7 +83,9 @@ export async function isArchive(source: Source): Promise<boolean> {
   if (isInstagram(source)) return false
   const { files, threads } = await archiveOf(source)
   if (files.size > 0) return true
-  return threads.length > 0 && (await isConversation(threads[0]!))
+  // The first conversation may be the broken one.
+  for (const { files } of threads.slice(0, 5)) if (await isThread(files[0]!)) return true
+  return false
 }
 
 export const isInstagram = (source: Source) => source.files.some(file => instagram.test(file.path))
@@ -94,8 +96,6 @@ async function conversations(source: Source): Promise<Thread[]> {
   if (threads.length > 0 || source.files.length !== 1 || !only || !(await isThread(only))) return threads
   return [{ folder: only.path, isFiltered: false, files: [only] }]
 }
-
-const isConversation = async ({ files }: Thread) => isThread(files[0]!)
 
 const roleOfKey = (key: string | undefined) =>
   key !== undefined && /_v\d$/.test(key) ? all.find(each => keysOf(each).includes(key)) : undefined

@@ -1,5 +1,5 @@
-import type { Question, Reader, Row, Source } from '../contract.ts'
-import { type Item, itemsOf } from '../files/meta/items.ts'
+import type { Question, Reader, Reject, Row, Source } from '../contract.ts'
+import { type Item, itemsOf, objectsIn } from '../files/meta/items.ts'
 import { readThreads } from '../files/meta/messages.ts'
 import { type Found, ownerIn, questionOf } from '../files/meta/owner.ts'
 import { foldedName } from '../files/text.ts'
@@ -36,11 +36,12 @@ async function* read(source: Source): AsyncGenerator<Row> {
   const page = await friendsPageOf(source)
   if (page) return yield* readFriendsPage(page)
   const archive = await archiveOf(source)
-  const profile = await profileIn(archive)
+  const rejects: Reject[] = []
+  const profile = await profileIn(archive, rejects)
   const { names: ownNames } = await ownerOf(archive, profile, source)
   const account = profile?.account ?? (ownNames[0] ? accountOf(ownNames[0]) : undefined)
   if (account) yield { ok: true, entry: { kind: 'self', account } }
-  for await (const item of each(archive, 'profile')) if ('ok' in item) yield item
+  yield* rejects
   if (profile) yield* profile.family
   const own = new Set(ownNames.map(foldedName))
   const known: Known = { own, names: new Names() }
@@ -80,22 +81,23 @@ async function* rows(
   role: Role,
   read: (item: Item) => readonly Row[],
 ): AsyncGenerator<Row> {
-  for await (const item of each(archive, role)) {
-    if ('ok' in item) yield item
-    else yield* read(item)
+  for (const file of archive.files.get(role) ?? []) {
+    for await (const item of itemsOf(file, keysOf(role))) {
+      if ('ok' in item) yield item
+      else yield* read(item)
+    }
   }
 }
 
-async function* each(archive: Archive, role: Role) {
-  for (const file of archive.files.get(role) ?? []) yield* itemsOf(file, keysOf(role))
-}
-
-async function profileIn(archive: Archive): Promise<Profile | undefined> {
-  for await (const item of each(archive, 'profile')) {
-    const profile = 'ok' in item ? undefined : profileOf(item.value)
-    if (profile) return profile
+async function profileIn(archive: Archive, rejects: Reject[] = []): Promise<Profile | undefined> {
+  let found: Profile | undefined
+  for (const file of archive.files.get('profile') ?? []) {
+    for await (const item of objectsIn(file, keysOf('profile'))) {
+      if ('ok' in item) rejects.push(item)
+      else found ??= profileOf(item.value)
+    }
   }
-  return undefined
+  return found
 }
 
 const ownerOf = (archive: Archive, profile: Profile | undefined, source: Source): Promise<Found> =>

@@ -28,11 +28,17 @@ export async function* itemsOf(file: SourceFile, keys: readonly string[]): Async
   }
 }
 
+/** The one object under one of the `keys`, mended. */
+export async function* objectsIn(file: SourceFile, keys: readonly string[]): AsyncGenerator<Item | Reject> {
+  for await (const found of jsonItems(file.open(), { arrays: [], fields: keys })) {
+    if (found.kind === 'bad') yield { ok: false, where: file.path, why: found.why }
+    else if (isFields(found.value)) yield { where: file.path, value: repairedValue(found.value) as Fields }
+  }
+}
+
 function* within(path: string, field: unknown): Generator<Item | Reject> {
   if (!isFields(field)) return
   const lists = Object.entries(field).filter(([, list]) => Array.isArray(list)) as [string, unknown[]][]
-  // One item by itself, where others have a list.
-  if (lists.length === 0) return void (yield { where: `${path} #1`, value: repairedValue(field) as Fields })
   for (const [name, list] of lists) {
     for (const [index, value] of list.slice(0, WITHIN_FIELD).entries()) {
       const where = `${path} ${name} #${index + 1}`

@@ -124,7 +124,7 @@ class Room {
       const account = this.account(actor)
       const told = whenOf(own(reaction, 'timestamp'), 1000)
       // Without a time of its own a reaction is known to be of that day or later.
-      const at = typeof told === 'string' ? ({ ...when, precision: 'day' } as const) : told
+      const at = typeof told === 'string' ? dayOf(when) : told
       const externalKey = `reaction:${key}:${foldedName(actor)}`
       rows.push(kept({ kind: 'act', act: 'like', direction: 'toward', when: at, account, externalKey }))
     }
@@ -159,6 +159,9 @@ class Room {
     return this.book.accountOf(name)
   }
 }
+
+const DAY = 24 * 3_600_000
+const dayOf = ({ at }: When): When => ({ at: Math.floor(at / DAY) * DAY, precision: 'day', zoneKnown: true })
 
 const kept = (entry: ActEntry): Row => ({ ok: true, entry })
 

@@ -53,7 +53,9 @@ export async function isThread(file: SourceFile): Promise<boolean> {
 
 async function isEncryptedChat(file: SourceFile): Promise<boolean> {
   const head = await headText(file, 16_384)
-  return /^\s*\{/.test(head) && /"participants"\s*:\s*\[\s*"/.test(head) && /"threadName"\s*:/.test(head)
+  if (!/^\s*\{\s*"participants"\s*:\s*\[\s*"/.test(head)) return false
+  // The names of a large group may be all there is room for.
+  return /"threadName"\s*:/.test(head) || !/\]/.test(head)
 }
 
 /** Who takes part, and with `needsTitle` what the conversation is called, which may stand at the end of the file. */
