@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { type BenchLine, tableOf } from './line.ts'
+import { databaseLines } from './support/database.ts'
 import { qualityLines } from './support/quality.ts'
 import { speedLines } from './support/speed.ts'
 
@@ -10,9 +11,11 @@ import { speedLines } from './support/speed.ts'
 export default async function bench(): Promise<BenchLine[]> {
   const samples = process.env.ENISHI_SAMPLES
   const path = `${samples}/support/ledger_anon.csv`
-  if (samples && existsSync(path)) return [...qualityLines(path), ...speedLines()]
+  if (samples && existsSync(path)) return [...qualityLines(path), ...(await speed())]
   console.error('support: quality is left out: ENISHI_SAMPLES names no folder with support/ledger_anon.csv')
-  return speedLines()
+  return speed()
 }
+
+const speed = async () => [...speedLines(), ...(await databaseLines())]
 
 if (import.meta.main) console.log(tableOf(await bench()))

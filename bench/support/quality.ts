@@ -108,6 +108,7 @@ function shownLines(windows: Replayed[]): BenchLine[] {
     between('shown: predicted / actual', levelOver(ranges), '', 1, 0.9, 1.15),
     atMost('shown: miss of the count', missOf(ranges), 'people', 8.2),
     between('shown: windows inside their 80 % range', covered.share, '', 0.8, 0.75, 0.87),
+    between('shown: the same, mean of owners', ownersMean(ranges), '', 0.8, 0.75, 0.87),
     atMost('shown: middle width of that range', covered.width, 'people', 21),
   ]
   for (const [owner, [gain, ratio]] of Object.entries(publishedOwners)) {
@@ -137,6 +138,11 @@ function rangesOf(windows: Replayed[]): Said[] {
     const phi = overdispersionOf(own.slice(-36))
     return { owner, actual: summary.actual, ...supporterRange(shownFor(summary, own).S, phi) }
   })
+}
+
+const ownersMean = (said: Said[]) => {
+  const owners = [...new Set(said.map(w => w.owner))]
+  return owners.reduce((sum, o) => sum + coverage(said.filter(w => w.owner === o)).share, 0) / owners.length
 }
 
 type Scored = { owner: string; y: Uint8Array; p: Float64Array }[]

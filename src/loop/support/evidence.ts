@@ -2,6 +2,8 @@ import { actKinds, kindOfCode } from '#ledger/kinds.ts'
 import type { ActColumns } from './act-rows.ts'
 
 const year = 365
+/** Halved every 180 days. */
+const perDay = Math.LN2 / 180
 
 /** Per person, flat: what the lists show and what the words of the evidence are made of. Days since 1970. */
 export type Evidence = {
@@ -57,7 +59,7 @@ export function gatherEvidence(acts: ActColumns, T: Float64Array): Evidence {
     const kind = acts.kind[i]!
     const ago = T[p]! - t
     if (!(ago >= 0)) continue
-    const weight = 0.5 ** (ago / 180)
+    const weight = Math.exp(-ago * perDay)
     if (acts.direction[i] === 2) {
       e.given[p]!++
       e.weightOut[p]! += weight

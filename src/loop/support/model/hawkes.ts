@@ -57,7 +57,7 @@ export function fitHawkes(
     }
     return value
   }
-  return minimise(of, near?.x ?? centre.map(Math.log), 1e-5, near?.inverse)
+  return minimise(of, near?.x ?? centre.map(Math.log), 1e-3, near?.inverse)
 }
 
 /** The weights of a fit, whose parameters are their logarithms. */

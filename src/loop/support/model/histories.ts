@@ -17,7 +17,7 @@ export type Histories = {
 }
 
 /** Above this many people the parameters are fitted on an even sample: four numbers need no more. */
-export const FIT_PEOPLE = 8192
+export const FIT_PEOPLE = 2560
 
 /** Histories of all known people. O(people). */
 export function historiesOf(at: Features): Histories {

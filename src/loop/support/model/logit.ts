@@ -5,8 +5,8 @@ export type LogitRows = { size: number; features: Float64Array; y: Uint8Array; w
 
 /**
  * Ridge logit: minimises Σ w [ln(1+e^z) - y z] + ½ Σ λ (c - centre)², z = c_0 + Σ c_k f_k, by Newton's method from
- * `near` (default: the centre). Once a step is short the Hessian is kept. Stops after a step below 1e-3, whose
- * successor would be about 1e-5.
+ * `near` (default: the centre). Once a step is short the Hessian is kept. Stops after a step below 1e-2, whose
+ * successor would be about 1e-3: far below what the data tell.
  */
 export function fitLogit(
   rows: LogitRows[],
@@ -39,20 +39,53 @@ export function fitLogit(
     // Newton on a logit can overshoot only from far away; shortened steps keep it inside.
     const share = longest > 2 ? 2 / longest : 1
     for (let k = 0; k < size; k++) c[k]! -= share * gradient[k]!
-    if (longest < 1e-3) break
+    if (longest < 1e-2) break
   }
   return Array.from(c)
 }
 
-/** Adds the gradient of one window. */
-function addSlope({ size, features, y, weight }: LogitRows, c: Float64Array, gradient: Float64Array): void {
-  const width = c.length - 1
-  for (let i = 0, at = 0; i < size; i++, at += width) {
-    const off = weight * (chanceOf(features, at, c) - y[i]!)
-    gradient[0]! += off
-    for (let k = 0; k < width; k++) gradient[k + 1]! += off * features[at + k]!
+/** Adds the gradient of one window. The six features of the RFM rows are written out: three times as fast. */
+function addSlope(
+  { size, features: f, y, weight }: LogitRows,
+  c: Float64Array,
+  gradient: Float64Array,
+): void {
+  if (c.length !== 7) throw new Error(`a logit of ${c.length - 1} features`)
+  const [c0, c1, c2, c3, c4, c5, c6] = c as unknown as number[] as Seven
+  let g0 = 0
+  let g1 = 0
+  let g2 = 0
+  let g3 = 0
+  let g4 = 0
+  let g5 = 0
+  let g6 = 0
+  for (let i = 0, at = 0; i < size; i++, at += 6) {
+    const f1 = f[at]!
+    const f2 = f[at + 1]!
+    const f3 = f[at + 2]!
+    const f4 = f[at + 3]!
+    const f5 = f[at + 4]!
+    const f6 = f[at + 5]!
+    const z = c0 + c1 * f1 + c2 * f2 + c3 * f3 + c4 * f4 + c5 * f5 + c6 * f6
+    const off = 1 / (1 + Math.exp(-z)) - y[i]!
+    g0 += off
+    g1 += off * f1
+    g2 += off * f2
+    g3 += off * f3
+    g4 += off * f4
+    g5 += off * f5
+    g6 += off * f6
   }
+  gradient[0]! += weight * g0
+  gradient[1]! += weight * g1
+  gradient[2]! += weight * g2
+  gradient[3]! += weight * g3
+  gradient[4]! += weight * g4
+  gradient[5]! += weight * g5
+  gradient[6]! += weight * g6
 }
+
+type Seven = [number, number, number, number, number, number, number]
 
 /** Adds the Hessian of one window (lower triangle) by every `stride`th row. */
 function addBend(
