@@ -3,6 +3,7 @@ import { discord } from './discord/network.ts'
 import { discordChat } from './discord-chat/network.ts'
 import { facebook } from './facebook/network.ts'
 import { googleContacts } from './google-contacts/network.ts'
+import { icalendar } from './icalendar/network.ts'
 import { line } from './line/network.ts'
 import { linkedin } from './linkedin/network.ts'
 import { mail } from './mail/network.ts'
@@ -29,6 +30,7 @@ export const networks: readonly Network[] = [
   discordChat,
   vcard,
   mail,
+  icalendar,
 ]
 
 export function networkById(id: string): Network | undefined {
