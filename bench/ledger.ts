@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { OutCtx } from '#loop/guard/egress.ts'
 import { readConfig } from '#server/config.ts'
 import { openCtx } from '#server/ctx.ts'
-import type { Ctx } from '#store/ctx.ts'
 
 /** A durable ledger of its own, in a data directory that goes afterwards. */
-export async function withLedger<T>(use: (ctx: Ctx, dataDir: string) => Promise<T>): Promise<T> {
+export async function withLedger<T>(use: (ctx: OutCtx, dataDir: string) => Promise<T>): Promise<T> {
   const dataDir = await mkdtemp(join(tmpdir(), 'enishi-bench-'))
   const ctx = await openCtx(readConfig({ dataDir, databaseUrl: '' }))
   try {

@@ -121,7 +121,7 @@ function idOf(value: Fields): string | undefined {
   return id !== undefined && id.length <= LONGEST_ID ? clean(id) : undefined
 }
 
-function titleOf(text: string): string | undefined {
+export function titleOf(text: string): string | undefined {
   const line = htmlText(text, TITLE * 4).replace(/\s+/g, ' ')
   return (line.length > TITLE ? `${cut(line, TITLE - 1).trimEnd()}…` : line) || undefined
 }
