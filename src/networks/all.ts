@@ -20,6 +20,7 @@ export const networks: readonly Network[] = [
   mastodon,
   webmention,
   wordpress,
+  movableType,
   linkedin,
   x,
   facebook,
