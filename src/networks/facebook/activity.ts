@@ -5,12 +5,11 @@ import { plainText } from '../files/html-text.ts'
 import { safeLink } from '../files/links.ts'
 import { type Item, whenIn } from '../files/meta/items.ts'
 import { isAddress, type Label, labelsOf } from '../files/meta/labels.ts'
-import { cut, foldedName } from '../files/text.ts'
+import { type PostKeys, titleOf } from '../files/meta/posts.ts'
+import { foldedName } from '../files/text.ts'
 import { type Names, personOf } from './accounts.ts'
 import { toldBy } from './notifications.ts'
 import { targetOf } from './titles.ts'
-
-const TITLE = 80
 
 /** `own`: the owner's names, folded. */
 export type Known = { own: ReadonlySet<string>; names: Names }
@@ -78,19 +77,6 @@ function authorIn(labels: readonly Label[]): string | undefined {
     /^(?:name|名前|naam|tên|nom|nombre|nome|name der person|이름)$/i.test(label),
   )
   return byLabel?.value ?? plain[1]?.value
-}
-
-/** Counts posts of one second, which stand beside each other: the export gives them no ids. */
-export class PostKeys {
-  private last = ''
-  private times = 0
-
-  next(kind: string, at: number): string {
-    const key = `${kind}:${at / 1000}`
-    this.times = key === this.last ? this.times + 1 : 1
-    this.last = key
-    return this.times === 1 ? key : `${key}:${this.times}`
-  }
 }
 
 /** The owner's post as a work, and a mention of each friend tagged in it or on whose timeline it stands. */
@@ -176,11 +162,6 @@ export function notificationRows({ where, value }: Item, known: Known): Row[] {
     )
   }
   return rows.size > 0 ? [...rows.values()] : [refused(where, 'hidden-member')]
-}
-
-function titleOf(text: string): string | undefined {
-  const line = plainText(text, TITLE * 4).replace(/\s+/g, ' ')
-  return (line.length > TITLE ? `${cut(line, TITLE - 1).trimEnd()}…` : line) || undefined
 }
 
 const digest = (...parts: readonly string[]) => hash('sha256', parts.join('\u0000'), 'hex').slice(0, 16)
