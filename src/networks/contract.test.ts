@@ -17,17 +17,20 @@ import type { Network, Row } from './contract.ts'
  * `expect.json` beside each network's sample. `path`: what the owner would bring. `rejects`: every row left out, by
  * code. `name`: a member of the cast as the sample spells it. `breaks`: ways to spoil one item each (a space in `find`
  * stands for any white space); every one gives one more reject (`why`) and takes `loses` entries (1 unless told), all
- * others stay.
+ * others stay. `pack`: a binary format keeps its sample as text, and this module's `pack` makes the real file of it.
  */
 type Expected = {
   path: string
+  pack?: string
   entries: number
   rejects: Record<string, number>
   name: string
   breaks: { file: string; find: string; put: string; why: string; loses?: number }[]
 }
 type Files = Record<string, Uint8Array>
-type Sample = { network: Network; expected: Expected; files: Files }
+type Pack = (files: Files) => Files
+/** `texts`: as they lie in the sample; `files`: as the owner would bring them. */
+type Sample = { network: Network; expected: Expected; texts: Files; files: Files; pack: Pack }
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -47,11 +50,15 @@ for (const network of networks) {
   }
   const { sources } = JSON.parse(await readFile(file, 'utf8')) as { sources: Expected[] }
   for (const expected of sources) {
-    samples.push({ network, expected, files: await filesIn(new URL(expected.path, file).pathname) })
+    const texts = await filesIn(new URL(expected.path, file).pathname)
+    const pack: Pack = expected.pack
+      ? ((await import(new URL(expected.pack, file).href)) as { pack: Pack }).pack
+      : same => same
+    samples.push({ network, expected, texts, files: pack(texts), pack })
   }
 }
 
-for (const { network, expected, files } of samples) {
+for (const { network, expected, texts, files, pack } of samples) {
   const { reader } = network
   const whole = await rowsOf(reader, memorySource(files))
   const say = `${network.id} ${expected.path}`
@@ -114,11 +121,11 @@ for (const { network, expected, files } of samples) {
   test(`${say}: one spoiled item is one reject, and all others stay`, async () => {
     assert.ok(expected.breaks.length > 0, 'no way to break it is told')
     for (const { file, find, put, why, loses = 1 } of expected.breaks) {
-      const text = new TextDecoder().decode(files[file])
+      const text = new TextDecoder().decode(texts[file])
       const place = new RegExp(find.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+'), 'g')
       assert.equal(text.match(place)?.length, 1, `${find} stands once in ${file}`)
-      const spoiled = { ...files, [file]: new TextEncoder().encode(text.replace(place, () => put)) }
-      const rows = await rowsOf(reader, memorySource(spoiled))
+      const spoiled = { ...texts, [file]: new TextEncoder().encode(text.replace(place, () => put)) }
+      const rows = await rowsOf(reader, memorySource(pack(spoiled)))
       const more = { ...expected.rejects, [why]: (expected.rejects[why] ?? 0) + 1 }
       assert.deepEqual(rejectsOf(rows), more, `${find} → ${put}`)
       assert.equal(entriesOf(rows).length, expected.entries - loses, `${find} → ${put}`)
@@ -132,13 +139,13 @@ for (const { network, expected, files } of samples) {
     for (const name of hostile) {
       const renamed: Files = {}
       let times = 0
-      for (const [path, bytes] of Object.entries(files)) {
+      for (const [path, bytes] of Object.entries(texts)) {
         const parts = new TextDecoder().decode(bytes).split(expected.name)
         times += parts.length - 1
         renamed[path] = parts.length === 1 ? bytes : new TextEncoder().encode(parts.join(spelled(name, path)))
       }
       assert.ok(times > 0, `${expected.name} is in the sample`)
-      const rows = await rowsOf(reader, memorySource(renamed))
+      const rows = await rowsOf(reader, memorySource(pack(renamed)))
       assert.equal(
         entriesOf(rows).length,
         expected.entries,
@@ -150,7 +157,7 @@ for (const { network, expected, files } of samples) {
   })
 
   test(`${say}: names of the cast, addresses only of examples`, () => {
-    const all = Object.values(files)
+    const all = Object.values(texts)
       .map(bytes => new TextDecoder().decode(bytes))
       .join('\n')
     const isMember = Object.values(cast).some(

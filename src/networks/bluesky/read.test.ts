@@ -98,7 +98,9 @@ test('keys of records come back as they were, also those of another make, thousa
     return digest
   }
   const keyOf = (n: number) =>
-    n % 7 === 0 ? `self-${n}` : `3l4zq2${[...String(n).padStart(7, '0')].map(c => alphabet[Number(c)]).join('')}`
+    n % 7 === 0
+      ? `self-${n}`
+      : `3l4zq2${[...String(n).padStart(7, '0')].map(c => alphabet[Number(c)]).join('')}`
   for (let n = 1; n < 20_000; n++) keys.add(digestOf(n), keyOf(n))
   for (let n = 1; n < 20_000; n++) assert.equal(keys.find(digestOf(n)), keyOf(n))
   assert.equal(keys.find(digestOf(30_000)), undefined)
