@@ -42,23 +42,27 @@ async function formOf(file: SourceFile): Promise<Mailbox['form'] | undefined> {
   const start = Buffer.from(await headBytes(file, 8_192)).toString('latin1')
   const text = start.replace(/^(?:\xEF\xBB\xBF)?\s*/, '')
   const nl = text.indexOf('\n')
-  if (isFromLine(text.slice(0, nl < 0 ? undefined : nl).trimEnd()) && nl > 0)
-    return isHeader(text.slice(nl + 1)) ? 'many' : undefined
-  if (/^\d{1,10}[ \t]*\r?\n/.test(text) && isHeader(text.slice(nl + 1))) return 'emlx'
-  return isHeader(text) ? 'one' : undefined
+  const rest = text.slice(nl + 1)
+  if (nl > 0 && isFromLine(text.slice(0, nl).trimEnd())) return isHeader(rest) ? 'many' : undefined
+  if (/^\d{1,10}[ \t]*\r?\n/.test(text)) return isHeader(rest) ? 'emlx' : undefined
+  // Some programs write the line of an mbox before a single message, without its date.
+  return isHeader(/^From \S+\r?\n/.test(text) ? rest : text) ? 'one' : undefined
 }
 
-/** Field after field, and among them one that only mails have. */
+/** Nearly all are fields (a stray line happens), and among them one that only mails have. */
 function isHeader(text: string): boolean {
   const end = /\r?\n\r?\n/.exec(text)?.index
   const lines = text
     .slice(0, end)
     .split(/\r?\n/)
     .slice(0, end === undefined ? -1 : undefined)
+  const strange = lines.filter(line => !/^(?:[!-9;-~]+[ \t]*:|>From |[ \t])/.test(line)).length
   return (
-    lines.length > 0 &&
-    lines.every((line, i) => (/^[ \t]/.test(line) ? i > 0 : /^(?:[!-9;-~]+[ \t]*:|>From )/.test(line))) &&
-    lines.some(line => /^(?:from|received|return-path|message-id|delivered-to|date)[ \t]*:/i.test(line))
+    /^[!-9;-~]+[ \t]*:/.test(lines[0] ?? '') &&
+    strange <= lines.length / 10 &&
+    lines.some(line =>
+      /^(?:from[ \t]*:.*@|(?:received|return-path|message-id|delivered-to)[ \t]*:)/i.test(line),
+    )
   )
 }
 
@@ -77,7 +81,7 @@ async function single(
     if (text.length > (head === undefined ? HEAD : keeps(head) ? head.length + BODY : 0)) break
   }
   if (head === undefined) return { ...mail, head: '', why: text.length > HEAD ? 'too-large' : 'truncated' }
-  const begins = /^(?:\xEF\xBB\xBF)?\s*/.exec(head)![0].length
+  const begins = /^(?:\xEF\xBB\xBF)?\s*(?:From \S+\r?\n)?/.exec(head)![0].length
   const own = head.slice(form === 'emlx' ? head.indexOf('\n', begins) + 1 : begins)
   return { ...mail, head: own, ...(keeps(own) && { body: text.slice(head.length, head.length + BODY) }) }
 }

@@ -3,6 +3,7 @@ import { BrokenFile } from '../files/broken.ts'
 import { Recent } from '../files/recent.ts'
 import { accountOf, type Read, rowsOf } from './acts.ts'
 import { readHeads } from './heads.ts'
+import type { ReadMail } from './heads-worker.ts'
 import { type Mailbox, mailboxesOf, rawMails } from './mailboxes.ts'
 import { ownerOf } from './owner.ts'
 import type { RawMail } from './split.ts'
@@ -33,7 +34,19 @@ export async function* readMail(source: Source): AsyncGenerator<Row> {
   for (const address of own.found)
     yield { ok: true, entry: { kind: 'self', account: accountOf({ address, name: '' }) } }
   const read: Read = { own, threads: new Threads(), told: new Recent(STRANGERS) }
-  for await (const mailbox of mailboxesOf(source)) yield* mailsIn(mailbox, read)
+  let before: Promise<Row[]> = Promise.resolve([])
+  // The next batch is looked for while the thread reads the one before.
+  for await (const batch of batchesOf(source)) {
+    const rows = before
+    const heads = readHeads(batch.flatMap(({ mail }) => (mail && !mail.why ? [mail] : [])))
+    // Its rows are made after those of the one before: answers on lists look back.
+    before = Promise.all([rows, heads]).then(([, found]) => {
+      let at = 0
+      return batch.flatMap(item => [...rowsIn(item, item.mail && !item.mail.why ? found[at++]! : null, read)])
+    })
+    yield* await rows
+  }
+  yield* await before
 }
 
 export async function hasMail(source: Source): Promise<boolean> {
@@ -41,49 +54,35 @@ export async function hasMail(source: Source): Promise<boolean> {
   return false
 }
 
-/** The next batch is split while the thread reads the one before. */
-async function* mailsIn(mailbox: Mailbox, read: Read): AsyncGenerator<Row> {
-  let before: Promise<Row[]> | undefined
-  let batch: RawMail[] = []
-  const turn = async function* (next: RawMail[]): AsyncGenerator<Row> {
-    const rows = before
-    const heads = readHeads(next.filter(mail => !mail.why))
-    // The rows of one batch are made after those of the one before: answers on lists look back.
-    before = Promise.all([rows, heads]).then(([, found]) => {
-      let at = 0
-      return next.flatMap(mail => [...oneMail(mail, mail.why ? null : found[at++]!, mailbox, read)])
-    })
-    if (rows) yield* await rows
+/** A mail where it lies; without one, the file breaks off there. */
+type Item = { mailbox: Mailbox; mail?: RawMail; why?: string }
+
+async function* batchesOf(source: Source): AsyncGenerator<Item[]> {
+  let batch: Item[] = []
+  for await (const item of itemsOf(source)) {
+    batch.push(item)
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
   }
-  try {
-    for await (const mails of rawMails(mailbox, isTold)) {
-      batch.push(...mails)
-      if (batch.length < BATCH) continue
-      yield* turn(batch)
-      batch = []
-    }
-  } catch (error) {
-    if (!(error instanceof BrokenFile)) throw error
-    yield* turn(batch)
-    yield* (await before) ?? []
-    yield { ok: false, where: mailbox.file.path, why: 'truncated', detail: error.message }
-    return
-  }
-  yield* turn(batch)
-  yield* (await before) ?? []
+  yield batch
 }
 
-function* oneMail(
-  mail: RawMail,
-  found: Awaited<ReturnType<typeof readHeads>>[number],
-  { file, form, place }: Mailbox,
-  read: Read,
-): Generator<Row> {
-  const where = form === 'many' ? `${file.path} #${mail.number}` : file.path
-  if (mail.why || !found) {
-    yield { ok: false, where, why: mail.why ?? 'unreadable' }
-    return
-  }
+async function* itemsOf(source: Source): AsyncGenerator<Item> {
+  for await (const mailbox of mailboxesOf(source))
+    try {
+      for await (const mails of rawMails(mailbox, isTold)) for (const mail of mails) yield { mailbox, mail }
+    } catch (error) {
+      if (!(error instanceof BrokenFile)) throw error
+      yield { mailbox, why: error.message }
+    }
+}
+
+function* rowsIn({ mailbox, mail, why }: Item, found: ReadMail, read: Read): Generator<Row> {
+  const { file, form, place } = mailbox
+  const where = form === 'many' && mail ? `${file.path} #${mail.number}` : file.path
+  if (!mail) return yield { ok: false, where, why: 'truncated', ...(why && { detail: why }) }
+  if (!found) return yield { ok: false, where, why: mail.why ?? 'unreadable' }
   const { head, content } = found
   head.place ??= place
   const told = head.place === undefined && content ? toldBy(head, content, where) : undefined
