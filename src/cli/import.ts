@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '#ledger/refusal.ts'
 import { addImport, cancelImport, confirmImport, pauseImport } from '#loop/gather/imports.ts'
 import { runImport } from '#loop/gather/run.ts'
+import { partsOf } from '#networks/files/parts.ts'
 import { loadImport } from '#screens/imports/load.ts'
 import type { ImportReport } from '#screens/imports/shape.ts'
 import type { Ctx } from '#store/ctx.ts'
@@ -18,6 +19,7 @@ export const importFiles: Command = {
     'enishi import mentions.jf2.json',
     'enishi import archive.zip contacts.vcf --json',
     'enishi import other-account.zip --mine',
+    'enishi import chat.txt --answer owner=縁花子',
   ],
   options: [
     {
@@ -27,6 +29,20 @@ export const importFiles: Command = {
         ja: '別のアカウントのアーカイブも自分のものだと確認する',
       },
     },
+    {
+      flags: '--answer <id=value...>',
+      summary: {
+        en: 'answer what a file asks; a value or the words of its label',
+        ja: 'ファイルについての質問に答える（値か、表示されている言葉で）',
+      },
+    },
+    {
+      flags: '--yes',
+      summary: {
+        en: 'take the proposed answer to every question',
+        ja: 'どの質問にも、示された答えのとおりにする',
+      },
+    },
   ],
   async run(run, files, options) {
     const ctx = await run.open()
@@ -34,9 +50,9 @@ export const importFiles: Command = {
     const paths = files.map(file => resolve(file))
     for (const path of paths)
       if (!existsSync(path)) throw new Refusal('no-such-file', { path: basename(path) })
-    for (const path of paths) {
+    for (const path of await firstParts(paths)) {
       const importNo = await addImport(ctx, { path, name: basename(path) })
-      done.push(await follow(ctx, run, importNo, options.mine === true))
+      done.push(await follow(ctx, run, importNo, options))
       if (run.signal.aborted) break
     }
     const shown = done.map(({ report }) => jsonOf(report))
@@ -47,12 +63,24 @@ export const importFiles: Command = {
   },
 }
 
+/** Parts of one export come in with the first of them that is named. */
+async function firstParts(paths: readonly string[]): Promise<string[]> {
+  const taken = new Set<string>()
+  const first: string[] = []
+  for (const path of paths) {
+    if (taken.has(path)) continue
+    for (const part of await partsOf(path)) taken.add(part)
+    first.push(path)
+  }
+  return first
+}
+
 /** Runs the import here, or, where a running Enishi took it up first, watches it there, until it stands still. */
 async function follow(
   ctx: Ctx,
   run: Run,
   importNo: number,
-  mine: boolean,
+  options: Record<string, unknown>,
 ): Promise<{ report: ImportReport; exit: Exit }> {
   const onInterrupt = () => void pauseImport(ctx, importNo).catch(() => {})
   run.signal.addEventListener('abort', onInterrupt)
@@ -76,7 +104,8 @@ async function follow(
       }
       const report = await loadImport(ctx, importNo, run.language)
       const reading = Number(report.sameAs ?? importNo)
-      if (report.status === 'asking' && mine) await confirmImport(ctx, reading)
+      const answers = answersFor(report, options)
+      if (report.status === 'asking' && answers) await confirmImport(ctx, reading, answers)
       else if (report.status === 'asking') {
         await cancelImport(ctx, reading)
         return { report, exit: exits.needsConfirmation }
@@ -92,6 +121,26 @@ async function follow(
     run.signal.removeEventListener('abort', onInterrupt)
     await talk
   }
+}
+
+/** The given answers where they settle what is asked; undefined where the owner is still needed. */
+function answersFor({ questions }: ImportReport, options: Record<string, unknown>) {
+  if (questions.length === 0) return options.mine === true ? {} : undefined
+  const given = new Map(
+    ((options.answer as string[] | undefined) ?? []).map(text => {
+      const at = text.indexOf('=')
+      return [text.slice(0, at), text.slice(at + 1)] as const
+    }),
+  )
+  const answers: Record<string, string> = {}
+  for (const { id, choices, proposed, optional } of questions) {
+    const said = given.get(id)
+    const chosen = choices.find(({ value, label }) => value === said || label === said)?.value
+    const answer = chosen ?? (options.yes === true || optional ? (proposed ?? '') : undefined)
+    if (answer === undefined || (answer === '' && !optional)) return undefined
+    answers[id] = answer
+  }
+  return answers
 }
 
 function progressLine(run: Run, { fileName, progress }: ImportReport): string {
@@ -118,13 +167,25 @@ function jsonOf(report: ImportReport) {
     network,
     sameAs,
     ...(problem !== null && { problem }),
+    ...(report.questions.length > 0 && { questions: report.questions }),
   }
 }
 
+const choicesShown = 12
+
 function textOf(run: Run, report: ImportReport): string {
   const { words, plain } = run
+  const asked = ({ id, title, choices, proposed }: ImportReport['questions'][number]) => {
+    const shown = choices
+      .slice(0, choicesShown)
+      .map(({ value, label }) => `${value === proposed ? '*' : ' '} ${plain(label)}`)
+    const more = choices.length > choicesShown ? [`  … ${choices.length - choicesShown}`] : []
+    return [`  ${plain(title)}  --answer ${id}=…`, ...[...shown, ...more].map(line => `    ${line}`)].join(
+      '\n',
+    )
+  }
   if (report.status === 'failed' || report.status === 'asking')
-    return `✗ ${plain(report.message ?? report.question ?? '')}`
+    return [`✗ ${plain(report.message ?? report.question ?? '')}`, ...report.questions.map(asked)].join('\n')
   if (report.status === 'paused') return words.importStopped(report.importId)
   const lines = [
     words.report(

@@ -21,7 +21,10 @@ export const refusals = inBoth({
     'not-found': 'There is nothing here by that name.',
     'bad-request': (f: Facts) => `Enishi could not read that request: ${f.why}. Nothing was changed.`,
     'unknown-format': (f: Facts) =>
-      `“${f.name}” is not a file Enishi can read yet. It reads: webmention.io JSON, Mastodon archive, vCard, Google Contacts CSV, LinkedIn archive, WordPress export (WXR). Nothing was imported.`,
+      `“${f.name}” is not a file Enishi can read yet. It reads: ${f.en}. How to get each file stands on the page Sources. Nothing was imported.`,
+    'mistaken-file': (f: Facts) => `${f.en} Nothing was imported.`,
+    'bad-answer': (f: Facts) =>
+      `The question “${f.id}” needs one of the answers that are offered. Nothing was imported yet.`,
     'empty-file': (f: Facts) => `“${f.name}” is empty. Download it again; nothing was imported.`,
     'encrypted-zip': (f: Facts) =>
       `“${f.name}” is locked with a password. Unpack it first and choose the folder or the files in it.`,
@@ -39,6 +42,8 @@ export const refusals = inBoth({
       `“${f.name}” can no longer be read (${f.why}). What was read so far is kept; import the same file again to go on.`,
     'other-owner': (f: Facts) =>
       `This archive belongs to ${f.theirs}, but your ledger has ${f.ours} on ${f.network}. If both are you, confirm; otherwise cancel. Nothing was imported yet.`,
+    'asks-first':
+      'Before this file can be read, Enishi needs to know something that the file does not say. Your answer is remembered for later files of the same kind.',
     'import-failed':
       'Something in this file surprised Enishi, and reading stopped. What was read so far is safe. Please report it; the log has the details.',
     'import-state': (f: Facts) => `Import ${f.importId} is ${f.status}; that cannot be done with it now.`,
@@ -95,7 +100,10 @@ export const refusals = inBoth({
     'not-found': 'お探しのものは見つかりませんでした。',
     'bad-request': (f: Facts) => `内容を読み取れませんでした（${f.why}）。何も変わっていません。`,
     'unknown-format': (f: Facts) =>
-      `「${f.name}」はまだ読み込めない形式です。読み込めるもの：webmention.io の JSON、Mastodon のアーカイブ、vCard、Google 連絡先の CSV、LinkedIn のアーカイブ、WordPress の書き出し（WXR）。何も取り込んでいません。`,
+      `「${f.name}」はまだ読み込めない形式です。読み込めるもの：${f.ja}。それぞれの手に入れ方は「出どころ」のページにあります。何も取り込んでいません。`,
+    'mistaken-file': (f: Facts) => `${f.ja}何も取り込んでいません。`,
+    'bad-answer': (f: Facts) =>
+      `「${f.id}」には、示された答えの中から選んでください。まだ何も取り込んでいません。`,
     'empty-file': (f: Facts) =>
       `「${f.name}」は空のファイルです。もう一度ダウンロードしてください。何も取り込んでいません。`,
     'encrypted-zip': (f: Facts) =>
@@ -114,6 +122,8 @@ export const refusals = inBoth({
       `「${f.name}」が読めなくなりました（${f.why}）。ここまでの分は残っています。同じファイルをもう一度取り込むと続きから始まります。`,
     'other-owner': (f: Facts) =>
       `このアーカイブは ${f.theirs} のものですが、台帳の ${f.network} は ${f.ours} です。どちらもご自分なら「続ける」を、違うなら「やめる」を選んでください。まだ何も取り込んでいません。`,
+    'asks-first':
+      '読み込む前に、ファイルに書かれていないことを教えてください。お答えは覚えておき、次に同じ種類のファイルを取り込むときに使います。',
     'import-failed':
       'このファイルに想定外の内容があり、途中で止まりました。ここまでに読んだ分は残っています。ログに詳しい内容がありますので、お知らせいただけると助かります。',
     'import-state': (f: Facts) =>

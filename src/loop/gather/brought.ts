@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#ledger/refusal.ts'
 import type { Source, SourceFile } from '#networks/contract.ts'
+import { partsOf } from '#networks/files/parts.ts'
 import { openSource } from '#networks/files/source.ts'
 
 /** What the owner brought, opened: the source with its reading counted, and the means to know it again. */
@@ -54,7 +55,10 @@ export async function openBrought(path: string, name: string): Promise<Brought> 
 async function standing(path: string, name: string): Promise<{ isFolder: boolean; mark: string }> {
   try {
     const found = await stat(path)
-    if (!found.isDirectory()) return { isFolder: false, mark: markOf(path, found) }
+    if (!found.isDirectory()) {
+      const marks = await Promise.all((await partsOf(path)).map(async one => markOf(one, await stat(one))))
+      return { isFolder: false, mark: marks.join('') }
+    }
     const mark = createHash('sha256')
     for (const file of (await filesIn(path)).sort()) mark.update(markOf(file, await stat(file)))
     return { isFolder: true, mark: mark.digest('hex') }
@@ -75,7 +79,8 @@ async function contentHash(path: string, folder: Source | undefined, name: strin
   const hash = createHash('sha256')
   try {
     if (!folder)
-      for await (const piece of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(piece)
+      for (const one of await partsOf(path))
+        for await (const piece of createReadStream(one, { highWaterMark: 1 << 20 })) hash.update(piece)
     else
       for (const file of [...folder.files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
         hash.update(`${file.path}\u0000${file.size}\u0000`)

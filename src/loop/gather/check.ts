@@ -5,13 +5,15 @@ import type { Network, Source } from '#networks/contract.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Sql } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
+import { withAnswers } from './answers.ts'
 import type { Brought } from './brought.ts'
 import type { ImportRow, ImportStatus } from './import-row.ts'
 import { heirOf, inherit, takeBack } from './take-back.ts'
 
 /**
  * Before anything is read: has exactly this content been here before, and what is it? Returns 'read' when reading
- * should begin or go on, else how the import ended. Throws Refusal('unknown-format').
+ * should begin or go on, 'asking' when the owner has to tell something first, else how the import ended.
+ * Throws Refusal('mistaken-file' | 'unknown-format').
  */
 export async function check(
   ctx: Ctx,
@@ -24,13 +26,32 @@ export async function check(
   if (row.content_hash && row.content_hash !== hash && row.rows_done > 0) await beginAnew(ctx, sql, row)
   if (await isTakenOver(ctx, sql, row, hash)) return 'done'
   const network = await recognize(brought.source)
-  if (!network) throw new Refusal('unknown-format', { name: row.file_name })
+  if (!network) throw await unreadable(brought.source, row.file_name)
   const madeAt = new Date(Math.min(brought.source.madeAt ?? ctx.now(), ctx.now()))
   await sql`
     update import set network = ${network.id}, version = ${network.version}, bytes = ${brought.bytes},
       made_at = coalesce(made_at, ${madeAt})
     where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
-  return 'read'
+  const { source, open } = await withAnswers(ctx, sql, network, brought.source)
+  brought.source = source
+  if (open.length === 0 || row.sample) return 'read'
+  await sql`
+    update import set status = 'asking', question = ${sql.json({ kind: 'tell', network: network.id, questions: open } as never)}
+    where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
+  return 'asking'
+}
+
+/** What this file is, when a network knows its own wrong download; else what Enishi reads. */
+async function unreadable(source: Source, name: string): Promise<Refusal> {
+  for (const network of networks) {
+    const told = await network.mistaken?.(source)
+    if (told) return new Refusal('mistaken-file', { name, en: told.en, ja: told.ja })
+  }
+  return new Refusal('unknown-format', {
+    name,
+    en: networks.map(({ title }) => title.en).join(', '),
+    ja: networks.map(({ title }) => title.ja).join('、'),
+  })
 }
 
 /**

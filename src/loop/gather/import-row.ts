@@ -1,3 +1,4 @@
+import type { Question } from '#networks/contract.ts'
 import type { Counts } from './chunk-write.ts'
 
 /** How an import stands. See screens/imports/shape.ts for what each means to a person. */
@@ -13,6 +14,13 @@ export type ImportStatus =
 export type ImportPhase = 'waiting' | 'checking' | 'reading' | 'linking' | 'counting' | 'finished'
 /** What the owner asked of a running import; it obeys between two chunks. */
 export type ImportWish = 'pause' | 'cancel'
+
+/**
+ * What an import waits for: is this other account yours too, or what only the owner can tell of the file (`tell`).
+ */
+export type Asked =
+  | { kind: 'whose'; theirs: string; ours: string; network: string }
+  | { kind: 'tell'; network: string; questions: Question[] }
 
 /** The row of table import, as the driver returns it. */
 export type ImportRow = {
@@ -35,7 +43,7 @@ export type ImportRow = {
   left_counts: Record<string, number>
   same_as: number | null
   confirmed: boolean
-  question: { theirs: string; ours: string; network: string } | null
+  question: Asked | null
   failure: { code: string; facts: Record<string, string | number> } | null
   wish: ImportWish | null
   created_at: Date

@@ -3,6 +3,7 @@ import { Refusal } from '#ledger/refusal.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Sql, Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
+import { keepAnswers } from './answers.ts'
 import type { ImportRow, ImportStatus } from './import-row.ts'
 
 /** Statuses from which an import can go on. */
@@ -90,8 +91,26 @@ export async function resumeImport(ctx: Ctx, importNo: number): Promise<void> {
   await setStatus(ctx, importNo, resumable, 'waiting')
 }
 
-/** The owner's answer to an import that asks: yes, this archive is mine too. */
-export async function confirmImport(ctx: Ctx, importNo: number): Promise<void> {
+/**
+ * The owner's answer to an import that asks: yes, this archive is mine too; or `answers` by the questions' ids, what
+ * was proposed where one is missing. Throws Refusal('bad-answer') on an answer that was not offered.
+ */
+export async function confirmImport(
+  ctx: Ctx,
+  importNo: number,
+  answers: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { question, status } = await importByNo(ctx.store.sql, ctx.owner, importNo)
+  if (status === 'asking' && question?.kind === 'tell') {
+    for (const { id, choices, optional, proposed = '' } of question.questions) {
+      const answer = answers[id] ?? proposed
+      if (answer === '' ? !optional : !choices.some(({ value }) => value === answer))
+        throw new Refusal('bad-answer', { id })
+    }
+    await keepAnswers(ctx.store.sql, ctx.owner, question.network, question.questions, answers)
+    await setStatus(ctx, importNo, ['asking'], 'waiting')
+    return
+  }
   await setStatus(ctx, importNo, ['asking'], 'waiting', true)
 }
 

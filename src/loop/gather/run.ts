@@ -214,7 +214,7 @@ async function asksWhose(
     where owner_id = ${ctx.owner} and network = ${network.id} and self_key <> ''
     order by (self_key = ${self.key}) desc, created_at limit 1`
   if (other && other.self_key !== self.key && !confirmed) {
-    const question = { theirs: name, ours: other.self_name, network: network.id }
+    const question = { kind: 'whose', theirs: name, ours: other.self_name, network: network.id }
     await tx`
       update import set question = ${tx.json(question)} where owner_id = ${ctx.owner} and import_no = ${import_no}`
     return true

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { Refusal } from '#ledger/refusal.ts'
 import type { Source, SourceFile } from '../contract.ts'
 import { inflated } from './inflate.ts'
+import { partsOf } from './parts.ts'
 import type { ZipLimits } from './zip.ts'
 import { hasZipMark, openZip, pieces } from './zip.ts'
 
@@ -24,7 +25,8 @@ const DEEPEST = 64
 
 /**
  * Opens what the owner brought: a folder (links are not followed), a zip, a gzipped file or a plain file, told by
- * content and not by name. Nothing is read whole and nothing is unpacked to the disk by its own names.
+ * content and not by name. The parts of an export that lie beside one another are one source, and so are zips inside a
+ * zip or a folder. Nothing is read whole and nothing is unpacked to the disk by its own names.
  * Throws Refusal: `file-gone`, `empty-file`, `broken-zip`, `encrypted-zip`, `dangerous-zip`, `too-large`.
  */
 export async function openSource(path: string, limits: ZipLimits = usualLimits): Promise<OpenSource> {
@@ -32,9 +34,33 @@ export async function openSource(path: string, limits: ZipLimits = usualLimits):
   try {
     return (await stat(path)).isDirectory()
       ? await openFolder(path, name, limits)
-      : await openFile(path, name, limits)
+      : await joined(await partsOf(path), name, limits)
   } catch (error) {
     throw refusalOf(error, name)
+  }
+}
+
+/** Several zips as one: a file that stands in two of them is read from the first. */
+async function joined(paths: readonly string[], name: string, limits: ZipLimits): Promise<OpenSource> {
+  if (paths.length === 1) return openFile(paths[0]!, name, limits)
+  const opened: OpenSource[] = []
+  const close = async () => {
+    for (const one of opened) await one.close()
+  }
+  try {
+    for (const path of paths) opened.push(await openFile(path, basename(path).normalize('NFC'), limits))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const files = new Map<string, SourceFile>()
+  for (const { source } of opened)
+    for (const file of source.files) if (!files.has(file.path)) files.set(file.path, file)
+  const madeAt = Math.max(0, ...opened.map(({ source }) => source.madeAt ?? 0)) || undefined
+  return {
+    source: { name, files: [...files.values()], madeAt },
+    bytes: opened.reduce((sum, { bytes }) => sum + bytes, 0),
+    close,
   }
 }
 
@@ -83,6 +109,7 @@ async function openFolder(root: string, name: string, limits: ZipLimits): Promis
   const files: SourceFile[] = []
   let bytes = 0
   let madeAt = 0
+  const zips: string[] = []
   const walk = async (folder: string, prefix: string, depth: number): Promise<void> => {
     for await (const each of await opendir(folder)) {
       const inside = `${prefix}${each.name}`
@@ -90,6 +117,10 @@ async function openFolder(root: string, name: string, limits: ZipLimits): Promis
       if (each.isDirectory() && depth < DEEPEST) await walk(full, `${inside}/`, depth + 1)
       if (!each.isFile()) continue
       if (files.length >= limits.entries) throw new Refusal('too-large', { limit: `${limits.entries}` })
+      if (depth === 0 && /\.zip$/i.test(each.name)) {
+        zips.push(full)
+        continue
+      }
       const { size, mtimeMs } = await stat(full)
       bytes += size
       madeAt = Math.max(madeAt, mtimeMs)
@@ -97,6 +128,7 @@ async function openFolder(root: string, name: string, limits: ZipLimits): Promis
     }
   }
   await walk(root, '', 0)
+  if (files.length === 0 && zips.length > 0) return joined(zips.sort(), name, limits)
   if (files.length === 0) throw new Refusal('empty-file', { name })
   // Folders list themselves in any order; rows have to come in the same one each time.
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))

@@ -22,6 +22,8 @@ export type ZipLimits = InflateLimits & {
 /** Files that packers and systems add; no reason to look into a zip, none to refuse it. */
 const trivial = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/
 const PIECE = 128 * 1024
+/** More zips than this in one are somebody's collection, not the parts of an export. */
+const INNER_ZIPS = 64
 
 export type OpenZip = {
   files: SourceFile[]
@@ -32,7 +34,7 @@ export type OpenZip = {
 
 /**
  * The files of a zip, each unpacked only while it is read. Limits are counted on what really comes out, since what
- * a zip says of itself may be a lie. A zip that holds nothing but one zip is opened once more.
+ * a zip says of itself may be a lie. A zip that holds nothing but zips is opened once more.
  */
 export async function openZip(
   handle: FileHandle,
@@ -45,9 +47,25 @@ export async function openZip(
   const files = filesOf(handle, zip, entries, name, limits)
   const real = files.filter(file => !trivial.test(file.path))
   if (real.length === 0) throw new Refusal('empty-file', { name })
-  const only = real.length === 1 ? real[0]! : undefined
-  if (!only || !(await isZip(only))) return { files: real, madeAt: newestOf(entries), close: async () => {} }
-  return inner(only, name, limits)
+  const allZips =
+    real.length <= INNER_ZIPS && real.every(file => /\.zip$/i.test(file.path) || real.length === 1)
+  if (!allZips || !(await isZip(real[0]!)))
+    return { files: real, madeAt: newestOf(entries), close: async () => {} }
+  const opened: OpenZip[] = []
+  const close = async () => {
+    for (const one of opened) await one.close()
+  }
+  try {
+    for (const file of real) opened.push(await inner(file, name, limits))
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const inside = new Map<string, SourceFile>()
+  for (const { files } of opened)
+    for (const file of files) if (!inside.has(file.path)) inside.set(file.path, file)
+  const madeAt = Math.max(0, ...opened.map(one => one.madeAt ?? 0)) || undefined
+  return { files: [...inside.values()], madeAt, close }
 }
 
 export async function isZip(file: SourceFile): Promise<boolean> {

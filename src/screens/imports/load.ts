@@ -77,8 +77,11 @@ function report(
       .sort((a, b) => b.count - a.count),
     question:
       told.question && told.status === 'asking'
-        ? sentence('other-owner', titled(told.question, language), language)
+        ? told.question.kind === 'tell'
+          ? sentence('asks-first', {}, language)
+          : sentence('other-owner', titled(told.question, language), language)
         : null,
+    questions: told.status === 'asking' ? questionsOf(told, language) : [],
     message:
       told.failure && told.status === 'failed'
         ? sentence(told.failure.code, told.failure.facts, language)
@@ -102,7 +105,21 @@ function sentence(code: string, facts: Record<string, string | number>, language
   return typeof words === 'string' ? words : words(facts)
 }
 
-function titled(question: NonNullable<ImportRow['question']>, language: Language) {
+function questionsOf({ question }: ImportRow, language: Language): ImportReport['questions'] {
+  if (question?.kind !== 'tell') return []
+  return question.questions.map(({ id, title, choices, proposed = null, optional = false }) => ({
+    id,
+    title: title[language],
+    choices: choices.map(({ value, label }) => ({
+      value,
+      label: typeof label === 'string' ? label : label[language],
+    })),
+    proposed,
+    optional,
+  }))
+}
+
+function titled(question: Extract<ImportRow['question'], { kind: 'whose' }>, language: Language) {
   return { ...question, network: networkById(question.network)?.title[language] ?? question.network }
 }
 

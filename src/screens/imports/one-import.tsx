@@ -3,6 +3,7 @@ import { call, changed, Trouble } from '../parts/api.ts'
 import { useFormat, useSpeech, useWords } from '../parts/language.tsx'
 import { Outside } from '../parts/outside.tsx'
 import { say } from '../parts/toast.tsx'
+import { Asking } from './asking.tsx'
 import { Report } from './report.tsx'
 import type { ImportReport } from './shape.ts'
 import { words } from './words.ts'
@@ -17,9 +18,13 @@ export function OneImport({ first, isNewest, onUndo }: Props) {
   const format = useFormat()
   const [report, setReport] = useFollowed(first)
 
-  const act = async (what: 'pause' | 'resume' | 'cancel' | 'confirm') => {
+  const act = async (
+    what: 'pause' | 'resume' | 'cancel' | 'confirm',
+    answers?: Readonly<Record<string, string>>,
+  ) => {
     try {
-      setReport(await call<ImportReport>('POST', `/imports/${report.importId}/${what}`))
+      const body = what === 'confirm' ? { answers } : undefined
+      setReport(await call<ImportReport>('POST', `/imports/${report.importId}/${what}`, body))
     } catch (error) {
       say(error instanceof Error ? error.message : '')
       changed()
@@ -61,7 +66,14 @@ export function OneImport({ first, isNewest, onUndo }: Props) {
         )}
       </p>
       {(isMoving(report) || report.status === 'paused') && <Progress report={report} />}
-      {report.question && report.status === 'asking' && (
+      {report.status === 'asking' && report.questions.length > 0 && (
+        <Asking
+          report={report}
+          onAnswer={answers => act('confirm', answers)}
+          onCancel={() => act('cancel')}
+        />
+      )}
+      {report.question && report.status === 'asking' && report.questions.length === 0 && (
         <div className="import-ask stack tight">
           <p>{report.question}</p>
           <div className="acts">

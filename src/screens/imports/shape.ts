@@ -43,11 +43,25 @@ export const importReport = z.object({
   leftOut: z.array(leftOut).describe('the first 1,000; the whole list is at /imports/{id}/left-out'),
   leftOutCounts: z.array(z.object({ code: z.string(), why: z.string(), count: z.number().int() })),
   question: z.string().nullable().describe('asking: what the owner must decide'),
+  questions: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        choices: z.array(z.object({ value: z.string(), label: z.string() })),
+        proposed: z.string().nullable(),
+        optional: z.boolean().describe('an empty answer is one, too'),
+      }),
+    )
+    .describe('asking: what only the owner can tell; answered by POST /imports/{id}/confirm'),
   message: z.string().nullable().describe('failed: what happened, what is safe, what to do'),
   sameAs: z.string().nullable().describe('an earlier import of exactly the same file'),
 })
 
 export const imports = z.object({ imports: z.array(importReport) })
+
+/** POST /api/v1/imports/{id}/confirm: by the questions' ids; what was proposed where one is missing. */
+export const answers = z.object({ answers: z.record(z.string().max(100), z.string().max(500)).optional() })
 
 /** GET /api/v1/imports/{id}/undo: what taking it back would do. */
 export const undoPreview = z.object({

@@ -4,10 +4,10 @@ import { oneLine } from '#ledger/name.ts'
 import { addImport, cancelImport, confirmImport, pauseImport, resumeImport } from '#loop/gather/imports.ts'
 import { previewUndo, undoImport } from '#loop/gather/undo.ts'
 import { loadImport, loadImports, loadLeftOut } from '#screens/imports/load.ts'
-import { importReport, imports, undoPreview } from '#screens/imports/shape.ts'
+import { answers, importReport, imports, undoPreview } from '#screens/imports/shape.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { csvCell } from '../csv.ts'
-import { api, json, route } from '../door.ts'
+import { api, body, json, route } from '../door.ts'
 import { requestLanguage } from '../problem.ts'
 import { keepUpload } from '../upload.ts'
 
@@ -59,7 +59,7 @@ export function importRoutes(ctx: Ctx, poke: () => void) {
     async c => c.json(await loadImport(ctx, Number(c.req.valid('param').id), requestLanguage(c)), 200),
   )
 
-  const asked = { pause: pauseImport, resume: resumeImport, cancel: cancelImport, confirm: confirmImport }
+  const asked = { pause: pauseImport, resume: resumeImport, cancel: cancelImport }
   for (const [verb, act] of Object.entries(asked))
     app.openapi(
       route(ctx, {
@@ -76,6 +76,22 @@ export function importRoutes(ctx: Ctx, poke: () => void) {
         return c.json(await loadImport(ctx, importNo, requestLanguage(c)), 200)
       },
     )
+
+  app.openapi(
+    route(ctx, {
+      method: 'post',
+      path: '/imports/{id}/confirm',
+      summary: 'Answer an import that asks, and let it go on',
+      request: { ...byId, body: body(answers) },
+      responses: oneImport,
+    }),
+    async c => {
+      const importNo = Number(c.req.valid('param').id)
+      await confirmImport(ctx, importNo, c.req.valid('json').answers)
+      poke()
+      return c.json(await loadImport(ctx, importNo, requestLanguage(c)), 200)
+    },
+  )
 
   app.openapi(
     route(ctx, {
