@@ -8,6 +8,7 @@ import { doorkeeper } from './doorkeeper/network.ts'
 import { eight } from './eight/network.ts'
 import { facebook } from './facebook/network.ts'
 import { googleContacts } from './google-contacts/network.ts'
+import { hatenaDiary } from './hatena-diary/network.ts'
 import { icalendar } from './icalendar/network.ts'
 import { instagram } from './instagram/network.ts'
 import { line } from './line/network.ts'
@@ -31,6 +32,7 @@ const particular: readonly Network[] = [
   mastodon,
   webmention,
   wordpress,
+  hatenaDiary,
   movableType,
   linkedin,
   x,
@@ -50,10 +52,15 @@ const particular: readonly Network[] = [
   whatsapp,
   discord,
   discordChat,
+  slack,
+  telegram,
   vcard,
   mail,
   icalendar,
 ]
+
+import { slack } from './slack/network.ts'
+import { telegram } from './telegram/network.ts'
 
 /** Every network and file format Enishi reads; tables that nobody else knows come last. */
 export const networks: readonly Network[] = [...particular, csvAfter(particular)]
