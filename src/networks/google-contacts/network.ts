@@ -1,11 +1,15 @@
 import type { Network } from '../contract.ts'
+import { hasYouTubeFolder } from '../files/youtube-folder.ts'
 import { hasContacts, readContacts } from './read.ts'
 
 export const googleContacts: Network = {
   id: 'google-contacts',
   title: { en: 'Google Contacts (CSV)', ja: 'Google 連絡先（CSV）' },
   version: 1,
-  reader: { recognizes: hasContacts, read: readContacts },
+  reader: {
+    recognizes: async source => !hasYouTubeFolder(source) && hasContacts(source),
+    read: readContacts,
+  },
   howTo: {
     en: 'On contacts.google.com: Export → Google CSV. Ready at once.',
     ja: 'contacts.google.com で「エクスポート → Google CSV」。すぐに手に入ります。',

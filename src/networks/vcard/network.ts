@@ -1,11 +1,12 @@
 import type { Network } from '../contract.ts'
+import { hasYouTubeFolder } from '../files/youtube-folder.ts'
 import { hasCards, readCards } from './read.ts'
 
 export const vcard: Network = {
   id: 'vcard',
   title: { en: 'Contacts (vCard)', ja: '連絡先（vCard）' },
   version: 1,
-  reader: { recognizes: hasCards, read: readCards },
+  reader: { recognizes: async source => !hasYouTubeFolder(source) && hasCards(source), read: readCards },
   howTo: {
     en: 'iPhone or Mac: Contacts → select all → Share or Export vCard. Android: Contacts → Fix & manage → Export to file. Ready at once.',
     ja: 'iPhone・Mac は「連絡先」で全員を選び「共有」または「vCard を書き出す」。Android は「連絡先 → 修正と管理 → ファイルにエクスポート」。すぐに手に入ります。',

@@ -1,0 +1,81 @@
+import { folded } from '#ledger/name.ts'
+import type { Reject, Source, SourceFile } from '../contract.ts'
+import { BrokenFile } from './broken.ts'
+import { csvReject, csvRuns } from './csv.ts'
+import { headText } from './head.ts'
+import { decoded } from './text.ts'
+
+/** Enough for a preamble and a header of a hundred columns. */
+const LOOK = 16 * 1024
+const HEADER_SEARCH = 100
+
+/** One row below a header; all cells as they stand. */
+export type TableLine = { where: string; cells: readonly string[] }
+/** The header as it is written, and the row below it that was just read. */
+export type TableRow = { head: readonly string[]; line: TableLine }
+export type IsHead = (words: readonly string[]) => boolean
+
+/**
+ * A column's name as one word to compare by, whatever its width, case, kana, spaces and brackets: `姓（カナ）`, `姓 カナ`
+ * and `姓かな` are one, and so are `E-mail` and `email`. Marks that a form puts behind a name (必須, required) are gone.
+ */
+export function columnWord(cell: string): string {
+  return folded(cell.slice(0, 200))
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .replace(/(?:必須|任意|required|optional)$/, '')
+}
+
+/** Files that may hold a table: by the end of their names, or any file that is alone. */
+export function tableFiles({ files }: Source): readonly SourceFile[] {
+  return files.filter(file => files.length === 1 || /\.(?:csv|tsv|txt|tab|xls)$/i.test(file.path))
+}
+
+/** The header and the rows below it within the first 16 KB; undefined where no record of a file's beginning is one. */
+export async function tableStart(
+  file: SourceFile,
+  isHead: IsHead,
+): Promise<{ head: readonly string[]; rows: readonly (readonly string[])[] } | undefined> {
+  const records: (readonly string[])[] = []
+  for await (const run of csvRuns(once(await headText(file, LOOK))))
+    for (const item of run)
+      if ('cells' in item && !(item.truncated && records.length > 0)) records.push(item.cells)
+  const at = records.slice(0, HEADER_SEARCH).findIndex(cells => isHead(cells.map(columnWord)))
+  return at === -1 ? undefined : { head: records[at]!, rows: records.slice(at + 1) }
+}
+
+/** True when a file of the source is a table with such a header. */
+export async function hasTable(source: Source, isHead: IsHead): Promise<boolean> {
+  for (const file of tableFiles(source)) if (await tableStart(file, isHead)) return true
+  return false
+}
+
+/** The rows below the first record that is a header, wherever it stands; broken ones, and the end of a broken file, as rejects. */
+export async function* tableRows(file: SourceFile, isHead: IsHead): AsyncGenerator<TableRow | Reject> {
+  let head: readonly string[] | undefined
+  let searched = 0
+  try {
+    for await (const run of csvRuns(decoded(file.open()))) {
+      for (const item of run) {
+        if (head) {
+          const broken = csvReject(item, file.path)
+          if (broken) yield broken
+          else if ('cells' in item)
+            yield { head, line: { where: `${file.path} line ${item.line}`, cells: item.cells } }
+        } else if (searched++ >= HEADER_SEARCH) {
+          return
+        } else if ('cells' in item && isHead(item.cells.map(columnWord))) {
+          head = item.cells
+        }
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof BrokenFile)) throw error
+    yield { ok: false, where: file.path, why: 'truncated', detail: error.message }
+  }
+}
+
+export const isBlank = (line: TableLine) => line.cells.every(cell => cell.trim() === '')
+
+async function* once(text: string): AsyncIterable<string> {
+  yield text
+}
