@@ -257,7 +257,7 @@ test('one file of an export is known by what only Facebook writes', async () => 
 
 test('a long conversation is never held: rows come as the file is read', async () => {
   const run = 500
-  const runs = 100
+  const runs = 20
   let made = 0
   const source: Source = {
     name: 'large',

@@ -1,5 +1,5 @@
 import type { Question, Reader, Reject, Row, Source } from '../contract.ts'
-import { type Item, itemsOf } from '../files/meta/items.ts'
+import { type Item, itemsOf, rowsFrom } from '../files/meta/items.ts'
 import { readThreads } from '../files/meta/messages.ts'
 import { type Found, ownerIn, questionOf } from '../files/meta/owner.ts'
 import { PostKeys } from '../files/meta/posts.ts'
@@ -78,18 +78,8 @@ async function* threads(archive: Archive, side: Side): AsyncGenerator<Row> {
   yield* rows(archive, 'threadsPosts', item => workRows(item, 'post', keys, side))
 }
 
-async function* rows(
-  archive: Archive,
-  role: Role,
-  read: (item: Item) => readonly Row[],
-): AsyncGenerator<Row> {
-  for (const file of archive.files.get(role) ?? []) {
-    for await (const item of itemsOf(file, keysOf(role))) {
-      if ('ok' in item) yield item
-      else yield* read(item)
-    }
-  }
-}
+const rows = (archive: Archive, role: Role, read: (item: Item) => readonly Row[]) =>
+  rowsFrom(archive.files.get(role), keysOf(role), read)
 
 async function profileIn(archive: Archive, rejects: Reject[] = []): Promise<Profile | undefined> {
   let found: Profile | undefined

@@ -1,5 +1,5 @@
 import { isPlausible, type When } from '#ledger/when.ts'
-import type { Reject, SourceFile } from '../../contract.ts'
+import type { Reject, Row, SourceFile } from '../../contract.ts'
 import { type Fields, isFields, own } from '../fields.ts'
 import { headText } from '../head.ts'
 import { jsonItems } from '../json-items.ts'
@@ -25,6 +25,20 @@ export async function* itemsOf(file: SourceFile, keys: readonly string[]): Async
     if (found.kind === 'bad') yield { ok: false, where, why: found.why }
     else if (isFields(found.value)) yield { where, value: repairedValue(found.value) as Fields }
     else yield { ok: false, where, why: 'unreadable' }
+  }
+}
+
+/** The rows of all items of some files; what cannot be read stays in its place. */
+export async function* rowsFrom(
+  files: readonly SourceFile[] | undefined,
+  keys: readonly string[],
+  read: (item: Item) => readonly Row[],
+): AsyncGenerator<Row> {
+  for (const file of files ?? []) {
+    for await (const item of itemsOf(file, keys)) {
+      if ('ok' in item) yield item
+      else yield* read(item)
+    }
   }
 }
 
