@@ -8,13 +8,16 @@ const LARGEST = 2 * 1024 * 1024
 const CID = 36
 const DAG_CBOR = 0x71
 
-/** `digest`: SHA-256 of `bytes` as the archive states it; `isWhole`: they agree. `number`: from 1. */
+/**
+ * `digest`: SHA-256 of `bytes` as the archive states it; `isKnown`: a kind of hash that Bluesky uses.
+ * `number`: from 1.
+ */
 export type Block = {
   number: number
   digest: Uint8Array
   bytes: Uint8Array
   isCbor: boolean
-  isWhole: boolean
+  isKnown: boolean
 }
 export type CarItem = Block | { number: number; why: 'too-large' | 'unreadable' | 'truncated' }
 
@@ -34,8 +37,8 @@ export function rootOf(start: Uint8Array): Uint8Array | undefined {
 }
 
 /**
- * Blocks of a CAR v1 in runs: bytes in, blocks out, no more held than one of them. A block whose bytes do not have the
- * hash that stands before them is given as such; framing that cannot be followed ends the file.
+ * Blocks of a CAR v1 in runs: bytes in, blocks out, no more held than one of them. Framing that cannot be followed
+ * ends the file.
  */
 export class CarSplitter {
   private pieces: Uint8Array[] = []
@@ -99,11 +102,18 @@ export class CarSplitter {
 }
 
 function blockOf(framed: Uint8Array, number: number): Block {
-  const digest = framed.subarray(4, CID)
-  const bytes = framed.subarray(CID)
-  const isKnown = framed[0] === 1 && framed[2] === 0x12 && framed[3] === 32
-  const isWhole = isKnown && Buffer.compare(hash('sha256', bytes, 'buffer'), digest) === 0
-  return { number, digest, bytes, isCbor: framed[1] === DAG_CBOR, isWhole }
+  return {
+    number,
+    digest: framed.subarray(4, CID),
+    bytes: framed.subarray(CID),
+    isCbor: framed[1] === DAG_CBOR,
+    isKnown: framed[0] === 1 && framed[2] === 0x12 && framed[3] === 32,
+  }
+}
+
+/** Whether the bytes have the hash that stands before them. Costs about as much as reading the block. */
+export function isWhole({ bytes, digest, isKnown }: Block): boolean {
+  return isKnown && hash('sha256', bytes, 'hex') === Buffer.from(digest).toString('hex')
 }
 
 /** Unsigned LEB128; undefined when it is cut off or longer than any length may be. */

@@ -3,7 +3,7 @@ import type { SourceFile } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
 import { type Fields, isFields, listIn, own, textIn } from '../files/fields.ts'
 import { headBytes } from '../files/head.ts'
-import { type Block, type CarItem, CarSplitter, rootOf } from './car.ts'
+import { type Block, type CarItem, CarSplitter, isWhole, rootOf } from './car.ts'
 import { RecordKeys } from './record-keys.ts'
 
 /** Kinds of record that tell of people; the keys of others are not remembered. */
@@ -17,20 +17,19 @@ export async function indexRepo(file: SourceFile): Promise<RepoIndex> {
   const index: RepoIndex = { keys: new RecordKeys() }
   const root = rootOf(await headBytes(file, 1_024))
   for await (const item of blocksOf(file)) {
-    if ('why' in item || !item.isWhole || !item.isCbor) continue
+    if ('why' in item || !item.isCbor) continue
     const isRoot = root !== undefined && Buffer.compare(root, item.digest) === 0
-    if (isRoot) index.did = didIn(decodedOf(item), 'did')
-    else if (isNode(item.bytes)) addKeys(decodedOf(item), index.keys)
-    else if (
-      !index.profile &&
-      Buffer.from(item.bytes.buffer, item.bytes.byteOffset, item.bytes.length).includes(PROFILE)
-    ) {
-      const record = decodedOf(item)
-      if (own(record, '$type') === PROFILE) index.profile = record
-    }
+    const holdsProfile = !index.profile && textOf(item.bytes).includes(PROFILE)
+    if (!(isRoot || holdsProfile || isNode(item.bytes)) || !isWhole(item)) continue
+    const value = decodedOf(item)
+    if (isRoot) index.did = didIn(value, 'did')
+    else if (isNode(item.bytes)) addKeys(value, index.keys)
+    else if (own(value, '$type') === PROFILE) index.profile = value
   }
   return index
 }
+
+const textOf = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length)
 
 export async function* blocksOf(file: SourceFile): AsyncGenerator<CarItem> {
   const splitter = new CarSplitter()

@@ -3,7 +3,7 @@ import { textIn } from '../files/fields.ts'
 import { headBytes } from '../files/head.ts'
 import { plainText } from '../files/html-text.ts'
 import { oneLine } from '../files/text.ts'
-import { rootOf } from './car.ts'
+import { isWhole, rootOf } from './car.ts'
 import { blocksOf, decodedOf, indexRepo, isNode, type RepoIndex } from './index-repo.ts'
 import { accountOf, rowsOfRecord } from './record.ts'
 
@@ -46,8 +46,9 @@ async function* rowsOfRepo(file: SourceFile): AsyncGenerator<Row> {
       yield { ok: false, where, why: item.why }
       continue
     }
-    if (!item.isCbor || (item.isWhole && isNode(item.bytes))) continue
-    const record = item.isWhole ? decodedOf(item) : undefined
+    const isSound = isWhole(item)
+    if (!item.isCbor || (isSound && isNode(item.bytes))) continue
+    const record = isSound ? decodedOf(item) : undefined
     if (!record) {
       yield { ok: false, where, why: 'unreadable' }
       continue
