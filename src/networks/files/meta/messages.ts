@@ -113,7 +113,7 @@ class Room {
   private large(message: Message): Row[] | undefined {
     const { sender, words, when, value, key } = message
     if (!this.isOwner(sender)) {
-      const folded = words.includes('@') ? foldedName(words) : ''
+      const folded = words.includes('@') ? words.slice(0, 20_000).normalize('NFKC').toLowerCase() : ''
       const isNamed = [...this.book.own].some(name => folded.includes(`@${name}`))
       return isNamed ? [toward('mention', message, this.account(sender))] : undefined
     }

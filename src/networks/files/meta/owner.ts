@@ -49,10 +49,9 @@ async function meet(threads: readonly Thread[]): Promise<Map<string, { name: str
   const met = new Map<string, { name: string; times: number }>()
   for (const { files } of threads.slice(0, LOOKS)) {
     const { participants } = await aboutThread(files[0]!)
-    for (const folded of new Set(participants.map(foldedName))) {
-      const name = participants.find(each => foldedName(each) === folded)!
+    const names = new Map(participants.map(name => [foldedName(name), name]))
+    for (const [folded, name] of names)
       if (!isGone(name)) met.set(folded, { name, times: (met.get(folded)?.times ?? 0) + 1 })
-    }
   }
   return met
 }
