@@ -43,7 +43,7 @@ const synonyms: Record<PersonRole, string> = {
   phone:
     '電話 電話番号 tel telephone phone phonenumber 携帯 携帯電話 携帯番号 携帯電話番号 mobile mobilephone cellphone tel会社 tel部門 tel直通 直通電話番号 会社電話番号 businessphone businessphone2 homephone primaryphone 自宅電話 自宅電話番号 会社電話 勤務先電話 勤務先電話番号 勤務先電話2',
   url: 'url web webサイト webページ ウェブ ウェブサイト ホームページ サイト ホームページurl サイトurl 会社url website homepage webpage profileurl linkedin twitter profile プロフィール プロフィールurl',
-  birthday: '誕生日 生年月日 お誕生日 birthday birthdate dateofbirth',
+  birthday: '誕生日 生年月日 お誕生日 birthday birthdate dateofbirth dob',
   note: 'メモ 備考 ノート 名刺メモ note notes memo remarks',
 }
 
@@ -79,8 +79,8 @@ export type RowPerson = {
 }
 
 export function personOf(cells: readonly string[], columns: PersonColumns): RowPerson {
-  const values = (role: PersonRole) =>
-    [...columns].filter(([, each]) => each === role).map(([index]) => cells[index] ?? '')
+  const positions = positionsIn(columns)
+  const values = (role: PersonRole) => positions[role]?.map(index => cells[index] ?? '') ?? []
   const line = (role: PersonRole) => oneLine(values(role).find(text => text.trim()) ?? '')
   const [family, given] = partsOf(line('family'), line('given'), line('name'))
   const [familyReading, givenReading] = partsOf(line('familyReading'), line('givenReading'), line('reading'))
@@ -104,6 +104,18 @@ export function personOf(cells: readonly string[], columns: PersonColumns): RowP
     note: plainText(values('note').find(Boolean) ?? ''),
   })
   return { name, mails, phones, account: { ...account, ...(sameAs.length > 0 && { sameAs }) } }
+}
+
+const positionsOf = new WeakMap<PersonColumns, Partial<Record<PersonRole, number[]>>>()
+
+/** Positions by role: asked for with every row, made once a table. */
+function positionsIn(columns: PersonColumns): Partial<Record<PersonRole, number[]>> {
+  const known = positionsOf.get(columns)
+  if (known) return known
+  const positions: Partial<Record<PersonRole, number[]>> = {}
+  for (const [index, role] of columns) (positions[role] ??= []).push(index)
+  positionsOf.set(columns, positions)
+  return positions
 }
 
 /**
