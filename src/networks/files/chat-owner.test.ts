@@ -30,4 +30,9 @@ test('a name is proposed with and without its space, and never one of two', () =
   assert.equal(proposed('縁花子', '佐藤結衣'), undefined)
   assert.equal(proposed('小林陸'), undefined)
   assert.deepEqual(askOwner({ name: '', files: [] }, 'LINE', []), [])
+  const crowd = Array.from({ length: 1000 }, (_, i) => ({ key: `${i}`, name: `会員${i}` }))
+  const source = { name: '', files: [], own: { names: ['縁花子'], accounts: [] } }
+  const [question] = askOwner(source, 'Slack', [...crowd, ...members])
+  assert.equal(question!.choices[0]!.value, 'name:縁 花子')
+  assert.equal(question!.choices.length, 300)
 })

@@ -24,10 +24,14 @@ export const answeredKey = (source: Source): string | undefined => source.answer
 
 /** Which of these names is the owner's; a name that the ledger knows the owner by is proposed. */
 export function askOwner(source: Source, chat: string, members: Iterable<Member>): Question[] {
-  const choices = [...members].slice(0, CHOICES)
-  if (choices.length === 0) return []
+  const all = [...members]
+  if (all.length === 0) return []
   const names = new Set(source.own?.names.map(plain))
-  const alike = choices.filter(member => names.has(plain(member.name)))
+  const isAlike = (member: Member) => names.has(plain(member.name))
+  const alike = all.filter(isAlike)
+  // In a crowd the owner must not be among those who are not shown.
+  const choices =
+    all.length <= CHOICES ? all : [...alike, ...all.filter(member => !isAlike(member))].slice(0, CHOICES)
   return [
     {
       id: OWNER,

@@ -10,7 +10,7 @@ import { deepPieces, type Shape } from './split.ts'
 const CHATS = 100_000
 const MEMBERS = 300
 
-/** `members`: who speaks, as far as it takes to tell the size of a group and to ask who the owner is. */
+/** `members`: keys and names (empty while not known) of those who speak or react, as far as it takes to tell the size of a group and to ask who the owner is. */
 export type Chat = { type?: string; name?: string; id?: string; members: Map<string, string> }
 
 /** A single chat is the whole file; a full export has lists of them. */
@@ -66,17 +66,11 @@ const speaker = /"from_id"\s*:\s*"((?:user)?\d{1,20})"/g
 
 function hear(chat: Chat | undefined, text: string): void {
   if (!chat || chat.members.size >= MEMBERS) return
-  let isNamed = false
-  let isNew = false
-  for (const match of text.matchAll(speaker)) {
-    isNamed = true
-    const key = match[1]!.replace(/^(?=\d)/, 'user')
-    if (chat.members.has(key)) continue
-    isNew = true
-    chat.members.set(key, key)
-  }
-  if (isNamed && !isNew) return
+  const keys = [...text.matchAll(speaker)].map(match => match[1]!.replace(/^(?=\d)/, 'user'))
+  // The author's id stands before those of the people who reacted.
+  if (keys.length > 0 && chat.members.get(keys[0]!)) return
   const author = authorOf(parsed(text), 'from')
+  for (const key of keys) if (!chat.members.has(key)) chat.members.set(key, '')
   if (author && /^(?:user|name:)/.test(author.key)) chat.members.set(author.key, author.name ?? author.key)
 }
 

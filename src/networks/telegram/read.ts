@@ -47,7 +47,7 @@ export const reader: Reader = {
     if (own.size > 0) return []
     const members = exports
       .flatMap(({ chats }) => chats.filter(chat => !isOne(chat) && !isNobody(chat)))
-      .flatMap(({ members }) => [...members].map(([key, name]) => [key, { key, name }] as const))
+      .flatMap(({ members }) => [...members].map(([key, name]) => [key, { key, name: name || key }] as const))
     return askOwner(source, 'Telegram', new Map(members).values())
   },
 
@@ -92,7 +92,8 @@ function selvesOf(exports: readonly Export[], source: Source): AccountRef[] {
       const other = owner.account ? undefined : otherOf(chat)
       for (const [key, name] of chat.members) {
         if (key === answer || (other && key !== other.key && chat.members.size === 2))
-          if (!selves.has(key)) selves.set(key, { network: 'telegram', key, ...(name !== key && { name }) })
+          if (!selves.has(key))
+            selves.set(key, { network: 'telegram', key, ...(name && name !== key && { name }) })
       }
     }
   }
