@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { When } from '#ledger/when.ts'
 import type { AttendeeColumns, AttendeeFormat } from './attendee-format.ts'
 import { isPresent } from './attendee-standing.ts'
@@ -12,9 +13,16 @@ const DAYS_BEFORE = 400
 
 /**
  * When an event was, as far as its list says. `heldOn`: the day on which most visitors were ticked off at the door.
- * `isStated`: that, or a column with the day of the event. `lastApplied`: day of the last application.
+ * `isStated`: that, or a column with the day of the event. `lastApplied`: day of the last application. `content`: the
+ * same for the same list only: lists of two events have the same columns, and often the same file name.
  */
-export type EventDates = { heldOn?: When; isStated: boolean; isMarked: boolean; lastApplied?: number }
+export type EventDates = {
+  heldOn?: When
+  isStated: boolean
+  isMarked: boolean
+  lastApplied?: number
+  content: string
+}
 
 export async function eventDates(
   file: SourceFile,
@@ -25,8 +33,10 @@ export async function eventDates(
   let isMarked = false
   let isStated = false
   let lastApplied: number | undefined
+  const content = createHash('sha256')
   for await (const row of tableRows(file, words => format.isHead(words))) {
     if ('ok' in row) continue
+    content.update(`${row.line.cells.join('\u0000')}\n`)
     const cell = (index: number | undefined) => row.line.cells[index ?? -1]?.trim() ?? ''
     const attendedAt = tableWhen(cell(at.attendedAt), format.dateOrder)
     if (attendedAt) {
@@ -44,6 +54,7 @@ export async function eventDates(
     ...(heldOn && { heldOn }),
     isStated: isStated || heldOn !== undefined,
     isMarked,
+    content: content.digest('hex').slice(0, 16),
     ...(lastApplied !== undefined && { lastApplied }),
   }
 }
@@ -51,7 +62,7 @@ export async function eventDates(
 /** Asks for the day of the event: one of the days from the last application on, or of the year before the download. */
 export function eventQuestion(
   file: SourceFile,
-  { lastApplied }: EventDates,
+  { lastApplied, content }: EventDates,
   madeAt: number | undefined,
 ): Question[] {
   const made = madeAt === undefined ? undefined : Math.floor(madeAt / DAY)
@@ -75,6 +86,7 @@ export function eventQuestion(
       },
       choices,
       proposed: choices[0]!.value,
+      shape: content,
     },
   ]
 }

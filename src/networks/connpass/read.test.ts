@@ -46,6 +46,8 @@ test('where nobody was ticked off the day is asked for, and the answer places ev
   assert.equal(question?.id, 'date:list.csv')
   assert.equal(question.proposed, '2026-10-05')
   assert.equal(question.choices.at(-1)?.value, '2027-02-01')
+  const other = memorySource({ 'list.csv': text.replaceAll('2026年09月', '2026年08月') })
+  assert.notEqual((await connpass.reader.asks!(other))[0]?.shape, question.shape)
   const without = await rowsOf(connpass.reader, source)
   assert.equal(rejectsOf(without)['no-date'], 5)
   const answers = { 'date:list.csv': '2026-10-06' }
