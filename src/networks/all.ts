@@ -8,6 +8,7 @@ import { doorkeeper } from './doorkeeper/network.ts'
 import { eight } from './eight/network.ts'
 import { facebook } from './facebook/network.ts'
 import { googleContacts } from './google-contacts/network.ts'
+import { hatenaBookmark } from './hatena-bookmark/network.ts'
 import { hatenaDiary } from './hatena-diary/network.ts'
 import { icalendar } from './icalendar/network.ts'
 import { instagram } from './instagram/network.ts'
@@ -32,6 +33,7 @@ const particular: readonly Network[] = [
   mastodon,
   webmention,
   wordpress,
+  hatenaBookmark,
   hatenaDiary,
   movableType,
   linkedin,
