@@ -2,9 +2,13 @@ import { backtest } from './backtest.ts'
 import { code } from './code.ts'
 import type { Command } from './command.ts'
 import { config } from './config.ts'
+import { connect } from './connect.ts'
+import { disconnect } from './disconnect.ts'
 import { doctor } from './doctor.ts'
+import { follow } from './follow.ts'
 import { importFiles } from './import.ts'
 import { imports } from './imports.ts'
+import { live } from './live.ts'
 import { person } from './person.ts'
 import { start } from './start.ts'
 import { supporters } from './supporters.ts'
@@ -16,6 +20,10 @@ export const commands: readonly Command[] = [
   importFiles,
   imports,
   undo,
+  connect,
+  live,
+  follow,
+  disconnect,
   supporters,
   person,
   backtest,

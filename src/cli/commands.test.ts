@@ -8,6 +8,7 @@ import { runImport } from '#loop/gather/run.ts'
 import { addSamplePeople } from '#loop/gather/sample-people.ts'
 import { importReport } from '#screens/imports/shape.ts'
 import { person } from '#screens/person/shape.ts'
+import { connecting, liveSource, liveSources } from '#screens/sources/shape.ts'
 import { truth } from '#screens/truth/shape.ts'
 import { addPeople } from '#tests/cast-people.ts'
 import { type TestCtx, testCtx } from '#tests/ctx.ts'
@@ -74,6 +75,10 @@ const shapes = {
       checks: z.array(z.object({ name: z.string(), ok: z.boolean(), sentence: z.string() }).strict()),
     })
     .strict(),
+  live: liveSources.strict(),
+  connect: connecting.extend({ state: z.string().nullable() }).strict(),
+  follow: z.object({ followed: z.array(liveSource.extend({ end: z.string() }).strict()) }).strict(),
+  disconnect: z.object({ liveId: z.string(), disconnected: z.literal(true) }).strict(),
   code: z.object({ code: z.string().regex(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/) }).strict(),
   config: z
     .object({

@@ -29,6 +29,20 @@ export const words = inBoth({
     importStopped: (id: string) =>
       `Interrupted. What was read is kept; import the same file again to go on (import ${id}).`,
     noImports: 'Nothing has been imported yet. Try: enishi import FILE',
+    noLive: 'No account is connected yet. Kinds that can be, and what each wants to know:',
+    'live-filling': 'filling',
+    'live-following': 'following',
+    'live-away': 'away',
+    'live-token-lost': 'connect anew',
+    'live-refused': 'connect anew',
+    connected: (id: string) =>
+      `Connected as ${id}. \`enishi follow ${id}\` fetches what is there; a running Enishi does it by itself.`,
+    signIn: (url: string, next: string) =>
+      `Open this address, allow reading, and copy the code:\n  ${url}\nThen:\n  ${next}`,
+    disconnected: (id: string) =>
+      `Account ${id} is disconnected. What was gathered stays; \`enishi undo ${id}\` takes it back.`,
+    followed: (name: string, a: number, p: number, notice: string) =>
+      `${name}: ${a} acts, ${p} people so far.${notice ? ` ${notice}` : ''}`,
     undone: (id: string, a: number, p: number) =>
       `Import ${id} was taken back: ${acts(a)} and ${people(p)} removed.`,
     undoKept: (a: number, p: number) =>
@@ -78,6 +92,20 @@ export const words = inBoth({
     importStopped: (id: string) =>
       `中断しました。読んだ分は残っています。同じファイルをもう一度取り込むと続きから始まります（取り込み ${id}）。`,
     noImports: 'まだ何も取り込んでいません。例：enishi import ファイル',
+    noLive: 'つないであるアカウントは、まだありません。つなげるものと、そのとき必要なもの：',
+    'live-filling': '収集中',
+    'live-following': '確認済み',
+    'live-away': '再試行中',
+    'live-token-lost': '要つなぎ直し',
+    'live-refused': '要つなぎ直し',
+    connected: (id: string) =>
+      `番号 ${id} でつながりました。\`enishi follow ${id}\` で今すぐ集めます。起動中の Enishi は自動で集めます。`,
+    signIn: (url: string, next: string) =>
+      `次のアドレスを開いて読み取りを許可し、表示されたコードを写してください：\n  ${url}\nそのあと：\n  ${next}`,
+    disconnected: (id: string) =>
+      `アカウント ${id} を外しました。集めた分は残っています。\`enishi undo ${id}\` で取り除けます。`,
+    followed: (name: string, a: number, p: number, notice: string) =>
+      `${name}：これまでに出来事${a}件・${p}人。${notice}`,
     undone: (id: string, a: number, p: number) =>
       `取り込み ${id} を取り消しました。出来事${a}件・${p}人を取り除きました。`,
     undoKept: (a: number, p: number) => `ほかの取り込みやメモにもある出来事${a}件・${p}人は残しました。`,

@@ -15,6 +15,8 @@ export function asking(wire: Wire) {
   let notBefore = 0
   return async (request: HttpRequest): Promise<Answered> => {
     if (wire.now() < notBefore) throw new LiveTrouble('slow-down', 'allowance used up', notBefore)
+    // A token pasted with a line end or a Japanese letter in it cannot even be sent.
+    if (/[^ -~]/.test(request.authorization ?? '')) throw new LiveTrouble('token-lost', 'no token')
     const answer = await wire.http({
       ...request,
       headers: { accept: 'application/json', ...request.headers },

@@ -1,8 +1,11 @@
 import type { OwnerId } from '#ledger/ids.ts'
 import type { Sql, Tx } from '#store/open.ts'
 
-/** `following`; `token-lost` and `refused` wait for the owner. */
-export type LiveState = 'following' | 'token-lost' | 'refused'
+/**
+ * `following`; `token-lost` and `refused` wait for the owner; `disconnected` has no secrets any more and is kept for its
+ * place: connected again, it goes on there.
+ */
+export type LiveState = 'following' | 'token-lost' | 'refused' | 'disconnected'
 
 /** What the owner should know of a source that does not come: told once, gone when it comes again. */
 export type LiveNotice = {

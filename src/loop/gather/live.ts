@@ -70,14 +70,16 @@ export async function finishSignIn(
   return { importNo: await connectWith(ctx, live, { ...begun, secrets }), kind: row.kind }
 }
 
-/** Forgets the token; what was gathered stays. Throws Refusal('not-found'). */
+/** Forgets the token; what was gathered stays, and the place to go on from. Throws Refusal('not-found'). */
 export async function disconnectLive(ctx: OutCtx, importNo: number): Promise<void> {
   const row = await liveByNo(ctx.store.sql, ctx.owner, importNo)
-  if (!row) throw new Refusal('not-found')
+  if (!row || row.state === 'disconnected') throw new Refusal('not-found')
   const secrets = await openSecrets(ctx, sealedFor(row.kind, row.self_key), row.secrets)
   await transact(ctx.store.sql, async tx => {
     await ownerLock(tx, ctx.owner)
-    await tx`delete from live where owner_id = ${ctx.owner} and import_no = ${importNo}`
+    await tx`
+      update live set state = 'disconnected', secrets = '', next_at = null, notice = null
+      where owner_id = ${ctx.owner} and import_no = ${importNo}`
   })
   const leave = liveById(row.kind)?.leave
   if (leave && secrets)
@@ -89,7 +91,7 @@ export async function disconnectLive(ctx: OutCtx, importNo: number): Promise<voi
 /** Looks at a source as soon as may be; one that waits for a better time is not hurried past the network's wish. */
 export async function followSoon(ctx: Ctx, importNo: number): Promise<void> {
   const row = await liveByNo(ctx.store.sql, ctx.owner, importNo)
-  if (!row) throw new Refusal('not-found')
+  if (!row || row.state === 'disconnected') throw new Refusal('not-found')
   if (row.state !== 'following') throw new Refusal('live-connect-anew', { name: row.name })
   await ctx.store.sql`
     update live set next_at = ${new Date(ctx.now())}
@@ -100,7 +102,7 @@ export async function followSoon(ctx: Ctx, importNo: number): Promise<void> {
 /** The connected sources, in the order in which they were connected. */
 export async function listLive(ctx: Ctx): Promise<LiveRow[]> {
   return ctx.store.sql<LiveRow[]>`
-    select * from live where owner_id = ${ctx.owner} order by import_no`
+    select * from live where owner_id = ${ctx.owner} and state <> 'disconnected' order by import_no`
 }
 
 async function connectWith(ctx: OutCtx, live: Live, account: LiveAccount): Promise<number> {

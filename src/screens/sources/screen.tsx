@@ -3,7 +3,9 @@ import { useFormat, useWords } from '../parts/language.tsx'
 import { To } from '../parts/router.tsx'
 import { Loading, TroubleNote } from '../parts/states.tsx'
 import { useTitle } from '../parts/title.ts'
+import { Live } from './live.tsx'
 import type { Source } from './shape.ts'
+import { Sight } from './sight.tsx'
 import { words } from './words.ts'
 import './screen.css'
 
@@ -39,6 +41,7 @@ export default function SourcesScreen() {
           </p>
         </section>
       )}
+      <Live />
       {notYet.length > 0 && (
         <section className="stack">
           <h2>{w.notYet}</h2>
@@ -91,19 +94,5 @@ function OneSource({ source }: { source: Source }) {
         <p>{source.howTo}</p>
       </details>
     </article>
-  )
-}
-
-function Sight({ title, lines, kind }: { title: string; lines: string[]; kind: 'sees' | 'hidden' }) {
-  if (lines.length === 0) return null
-  return (
-    <div data-kind={kind}>
-      <h4>{title}</h4>
-      <ul>
-        {lines.map(line => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </div>
   )
 }

@@ -11,7 +11,7 @@ create table live (
   secrets     bytea       not null,
   -- Where to go on; written in one transaction with the rows that lead there.
   cursor      jsonb,
-  -- following, or waiting for the owner: token-lost, refused
+  -- following; waiting for the owner: token-lost, refused; disconnected: without secrets, kept for its place
   state       text        not null,
   -- Of the back-fill, 0 to 1; 1 when it is done, null when it cannot be told.
   done        real,

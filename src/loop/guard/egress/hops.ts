@@ -17,6 +17,8 @@ export function firstHop(request: HttpRequest, userAgent: string): Hop {
   const headers: Record<string, string> = { 'user-agent': userAgent, accept: '*/*' }
   for (const [name, value] of Object.entries(request.headers ?? {})) headers[name.toLowerCase()] = value
   if (request.authorization !== undefined) headers.authorization = request.authorization
+  for (const [name, value] of Object.entries(headers))
+    if (/[^\t -~]/.test(value)) throw new HttpTrouble('forbidden', `${name} holds what no header may hold.`)
   return { url: webAddress(request.url), method: request.method ?? 'GET', headers, body: request.body }
 }
 
