@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test } from 'node:test'
 import { entriesOf, memorySource, rejectsOf, rowsOf } from '#tests/sources.ts'
 import { networkById } from '../all.ts'
+import { openSource } from '../files/source.ts'
 
 const csv = networkById('csv')!
 const sample = await readFile(join(import.meta.dirname, 'sample', '顧客.csv'), 'utf8')
@@ -104,4 +105,20 @@ for (const [what, files, sentence] of mistaken)
     const told = await csv.mistaken!(memorySource(files))
     if (sentence) assert.match(told?.en ?? '', sentence)
     else assert.equal(told, undefined)
+  })
+
+const root = process.env.ENISHI_SAMPLES
+const skip = root ? false : 'ENISHI_SAMPLES is not set: no real files to read'
+for (const [path, entries, left] of [
+  ['identity/splink/fake_1000.csv', 992, { 'no-author': 8 }],
+  ['identity/febrl/dataset1.csv', 1000, {}],
+  ['identity/febrl/dataset4a.csv', 4999, { 'no-author': 1 }],
+] as const)
+  test(`a real table of people: ${path}`, { skip }, async () => {
+    const opened = await openSource(join(root!, path))
+    assert.equal(await csv.reader.recognizes(opened.source), true)
+    const rows = await rowsOf(csv.reader, opened.source)
+    await opened.close()
+    assert.equal(entriesOf(rows).length, entries)
+    assert.deepEqual(rejectsOf(rows), left)
   })
