@@ -74,6 +74,11 @@ export class NameBook {
     )
   }
 
+  /** A member whose address this archive has told; a company's is shaped the same in some links. */
+  known(key: string): AccountRef | undefined {
+    return this.byKey.get(key)
+  }
+
   /**
    * A member with an address, as messages and invitations show them. They write a Japanese name in either order;
    * connections know which part is which.

@@ -33,11 +33,32 @@ const roles = {
   shares: { path: 'Shares', columns: ['date', 'sharelink'] },
   reactions: { path: 'Reactions', columns: ['date', 'type', 'link'] },
   comments: { path: 'Comments', columns: ['date', 'link', 'message'] },
+  votes: { path: 'Votes', columns: ['date', 'link', 'optiontext'] },
+  reposts: { path: 'InstantReposts', columns: ['date', 'link'] },
+  savedItems: { path: 'Saved_Items', columns: ['saveditem', 'createdtime'] },
+  savedArticles: { path: 'saved_articles', columns: ['saved at', 'link'] },
+  memberFollows: { path: 'Member_Follows', columns: ['date', 'status', 'fullname'] },
+  companyFollows: { path: 'Company[ _]Follows', columns: ['organization', 'followed on'] },
+  events: { path: 'Events', columns: ['event name', 'event time', 'status'] },
+  contacts: { path: '(?:Imported[ _]?)?Contacts', columns: ['firstname', 'lastname', 'emails'] },
+  notes: { path: 'Notes', columns: ['connection profile url', 'note', 'created on'] },
 } as const
 
 export type Role = keyof typeof roles
 /** Generic enough to stand in other archives too; they are read beside the others, but do not make an archive. */
-const weak: readonly Role[] = ['reactions', 'comments', 'mails', 'profile']
+const weak: readonly Role[] = [
+  'reactions',
+  'comments',
+  'mails',
+  'profile',
+  'votes',
+  'reposts',
+  'savedItems',
+  'savedArticles',
+  'companyFollows',
+  'events',
+  'contacts',
+]
 
 const patterns = (Object.keys(roles) as Role[]).map(
   role => [role, new RegExp(`(?:^|/)${roles[role].path}(?:_\\d+)?(?: ?\\(\\d+\\))?\\.csv$`, 'i')] as const,

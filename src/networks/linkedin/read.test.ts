@@ -80,7 +80,19 @@ test('the sample of 2026', async () => {
     'work share:7501939874237251584',
     'work ugcPost:7147405000000000000',
     'no-author Reactions_100000001.csv line 2',
+    'like by in/yui-sato-bookbinder',
+    'no-author Reactions_100000001.csv line 4',
     'no-author Comments_100000001.csv line 2',
+    'comment by in/yui-sato-bookbinder',
+    'no-author Votes_100000001.csv line 2',
+    'share by in/maya-lindqvist',
+    'bookmark by in/yui-sato-bookbinder',
+    'follow by name:aoife byrne:',
+    'unsupported Member_Follows_100000001.csv line 3',
+    'account in/zoë-rivera',
+    'account h:34e77d474cb34fda248573e3733bca0a',
+    'not-a-person Company Follows.csv line 2',
+    'no-author Events.csv line 2',
   ])
   const [self, connection] = rows
   assert.ok(self?.ok && self.entry.kind === 'self' && connection?.ok && connection.entry.kind === 'act')
@@ -113,7 +125,11 @@ test('the sample of 2026', async () => {
   const texts = rows.flatMap(row =>
     row.ok && row.entry.kind === 'act' && row.entry.text ? [row.entry.text] : [],
   )
-  assert.deepEqual(texts, ['縁さんに頼むと、\n本が生き返ります。', '欄間を任せられる人です。'])
+  assert.deepEqual(texts, [
+    '縁さんに頼むと、\n本が生き返ります。',
+    '欄間を任せられる人です。',
+    'おめでとうございます。',
+  ])
 })
 
 test('the sample of 2020: no addresses but the senders’', async () => {
@@ -241,6 +257,63 @@ test('shares whose columns are shifted, and ids of every kind', async () => {
   assert.deepEqual(rows.slice(1).map(told), ['no-key Shares.csv line 3', 'no-date Shares.csv line 4'])
 })
 
+test('a reaction has one key whatever the link looks like; a company or a stranger is nobody to act toward', async () => {
+  const connections = `First Name,Last Name,URL,Email Address,Company,Position,Connected On\nYui,Sato,${yui},,,,01 Jan 2024\n`
+  const keys: string[] = []
+  for (const link of [
+    'posts/yui-sato-bookbinder_book-activity-7469000000000000001-AaAa',
+    'posts/Yui-Sato-Bookbinder_livre-activity-7469000000000000001-BbBb?utm=1',
+  ]) {
+    const rows = await rowsOf({
+      'Connections.csv': connections,
+      'Reactions.csv': `Date,Type,Link\n2026-09-05 09:50:45,LIKE,https://www.linkedin.com/${link}\n2026-09-05 09:50:46,LIKE,https://www.linkedin.com/posts/who_x-activity-7469000000000000001-A\n`,
+    })
+    assert.deepEqual(rows.slice(1).map(told), [
+      'like by in/yui-sato-bookbinder',
+      'no-author Reactions.csv line 3',
+    ])
+    keys.push(
+      ...rows.slice(1, 2).flatMap(row => (row.ok && row.entry.kind === 'act' ? [row.entry.externalKey] : [])),
+    )
+  }
+  assert.equal(keys.length, 2)
+  assert.equal(keys[0], keys[1])
+})
+
+test('an uploaded address book: a card each, lists of addresses cut into single ones', async () => {
+  const rows = await rowsOf({
+    'Connections.csv': 'First Name,Last Name,Connected On\n',
+    'Contacts.csv':
+      'Source,FirstName,LastName,Companies,Title,Emails,PhoneNumbers,FullName\nGMAIL,,,,,,,\nGMAIL,陸,小林,小林写真館,,"Riku@kobayashi.example,riku2@kobayashi.example,x",090-0000-3333,\n',
+  })
+  assert.equal(told(rows[0]!), 'empty Contacts.csv line 2')
+  const card = rows[1]
+  assert.ok(card?.ok && card.entry.kind === 'account')
+  assert.equal(card.entry.account.name, '小林 陸')
+  assert.equal(card.entry.account.organization, '小林写真館')
+  assert.deepEqual(
+    card.entry.account.sameAs?.map(({ value }) => value),
+    ['riku@kobayashi.example', 'riku2@kobayashi.example'],
+  )
+})
+
+test('what people bring instead is told apart, in both languages', async () => {
+  const wrong: Record<string, string>[] = [
+    { 'Profile.pdf': '%PDF-1.4 (www.linkedin.com/in/hanako-enishi)' },
+    {
+      'Skills.csv': 'Name\n',
+      'Positions.csv': 'Company Name,Title,Description,Location,Started On,Finished On\n',
+    },
+    { 'xl/workbook.xml': '<x/>', 'xl/sharedStrings.xml': '<si>Impressions</si><si>Engagements</si>' },
+  ]
+  for (const files of wrong) {
+    assert.equal(await linkedin.reader.recognizes(sourceOf(files)), false)
+    const sentence = await linkedin.mistaken!(sourceOf(files))
+    assert.ok(sentence?.en && /[ぁ-ん]/.test(sentence.ja), Object.keys(files)[0])
+  }
+  assert.equal(await linkedin.mistaken!(sourceOf({ 'a.csv': 'a,b\n' })), undefined)
+})
+
 test('what is no archive, and files that are not whole', async () => {
   const foreign: Record<string, string>[] = [
     { 'a.csv': 'a,b\n1,2\n' },
@@ -332,7 +405,7 @@ test('a whole archive: every row is read or told why not', {
   t.diagnostic(JSON.stringify(Object.fromEntries(counts)))
   assert.deepEqual(
     [...counts.keys()].filter(what => what.startsWith('reject')),
-    ['reject draft', 'reject no-author'],
+    ['reject draft', 'reject no-author', 'reject not-a-person'],
   )
   assert.equal(counts.get('message by'), 10_034)
   assert.equal(counts.get('connect by'), 2_000)
