@@ -4,18 +4,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { actKinds } from '#ledger/kinds.ts'
-import { addImport, importByNo } from '#loop/gather/imports.ts'
-import { runImport } from '#loop/gather/run.ts'
-import type { Network } from '#networks/contract.ts'
-import { openSource } from '#networks/files/source.ts'
 import { linkedin } from '#networks/linkedin/network.ts'
 import { webmention } from '#networks/webmention/network.ts'
-import { copyLine } from '#store/copy.ts'
-import type { Ctx } from '#store/ctx.ts'
 import { writeMessages, writeWebmentions } from './import/archives.ts'
-import { timed, withLedger } from './ledger.ts'
-import { atLeast, atMost, type BenchLine } from './line.ts'
+import { rateLine, rateOf } from './import/rate.ts'
+import { withLedger } from './ledger.ts'
+import { atMost, type BenchLine } from './line.ts'
 
 const webmentions = 100_000
 const messages = 200_000
@@ -32,8 +26,8 @@ export default async function bench(): Promise<BenchLine[]> {
     await writeMessages(messagesFile, messages)
     await writeFile(join(dir, 'linkedin', 'Profile.csv'), 'First Name,Last Name\nHanako,Enishi\n')
     const lines = [
-      await rate('webmention jf2', mentionsFile, webmention),
-      await rate('LinkedIn messages.csv', join(dir, 'linkedin'), linkedin),
+      rateLine(await rateOf('webmention jf2', mentionsFile, webmention)),
+      rateLine(await rateOf('LinkedIn messages.csv', join(dir, 'linkedin'), linkedin)),
     ]
     await rm(messagesFile)
     await writeWebmentions(
@@ -45,56 +39,6 @@ export default async function bench(): Promise<BenchLine[]> {
   } finally {
     await rm(dir, { recursive: true, force: true })
   }
-}
-
-/**
- * Rows a second of a whole import, from the file to searchable people, against a loader that only reads, parses into
- * the same rows and sends them by COPY into a table without keys.
- */
-async function rate(name: string, path: string, network: Network): Promise<BenchLine> {
-  return withLedger(async ctx => {
-    const bare = await timed(() => bareLoad(ctx, path, network))
-    const importNo = await addImport(ctx, { path, name })
-    const took = await timed(() => runImport(ctx, importNo))
-    const { rows_done: rows, status } = await importByNo(ctx.store.sql, ctx.owner, importNo)
-    if (status !== 'done') throw new Error(`${name}: ${status}`)
-    const line = atLeast(`import ${name}`, (1000 * rows) / took, 'rows/s', (1000 * rows) / bare)
-    return { ...line, asked: 'ratio at least 0.4 of read + parse + bare COPY', holds: line.ratio >= 0.4 }
-  })
-}
-
-async function bareLoad(ctx: Ctx, path: string, network: Network): Promise<void> {
-  await ctx.store.sql`create table bare (like act)`
-  const opened = await openSource(path)
-  const stream = await ctx.store.sql`
-    copy bare (owner_id, act_id, account_id, at, import_no, kind, direction, precision, zone_known, network,
-      external_key, text, url) from stdin`.writable()
-  let piece = ''
-  for await (const row of network.reader.read(opened.source)) {
-    if (!row.ok || row.entry.kind !== 'act') continue
-    const { entry } = row
-    piece += copyLine([
-      ctx.owner,
-      ctx.owner,
-      ctx.owner,
-      new Date(entry.when.at).toISOString(),
-      1,
-      actKinds[entry.act].code,
-      1,
-      5,
-      entry.when.zoneKnown,
-      network.id,
-      entry.externalKey,
-      entry.text,
-      entry.url,
-    ])
-    if (piece.length < 65_536) continue
-    if (!stream.write(piece)) await once(stream, 'drain')
-    piece = ''
-  }
-  stream.end(piece)
-  await once(stream, 'finish')
-  await opened.close()
 }
 
 /** The highest resident memory of a process that imports one large file. */

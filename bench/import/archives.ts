@@ -3,14 +3,14 @@ import { createWriteStream } from 'node:fs'
 import { seeded } from '../ledger.ts'
 
 /** Writes pieces to a file, waiting for the disk. */
-async function write(path: string, pieces: Iterable<string>): Promise<void> {
+export async function write(path: string, pieces: Iterable<string>): Promise<void> {
   const out = createWriteStream(path)
   for (const piece of pieces) if (!out.write(piece)) await once(out, 'drain')
   out.end()
   await once(out, 'finish')
 }
 
-const words =
+export const words =
   'paper thread binding letter workshop morning river season quiet careful 和紙 糸 手紙 朝 川 季節 道具 本 旅 店'.split(
     ' ',
   )

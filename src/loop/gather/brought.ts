@@ -13,12 +13,17 @@ export type Brought = {
   /** Uncompressed bytes worth reading; pictures and films are not counted. */
   bytes: number
   bytesRead(): number
-  /** SHA-256 of the content, the same under any name or path. */
-  hash(): Promise<string>
+  /**
+   * SHA-256 of the content, the same under any name or path. `told` hears from time to time how many bytes are done.
+   */
+  hash(told?: (bytes: number) => Promise<void>): Promise<string>
   /** Throws Refusal('file-changing') when the file grew or was replaced since it was opened. */
   unchanged(): Promise<void>
   close(): Promise<void>
 }
+
+/** Thrown by a `told` that wants no more. */
+export class Stopped extends Error {}
 
 const media =
   /\.(jpe?g|png|gif|webp|heic|avif|bmp|svg|mp4|mov|m4v|webm|avi|mp3|m4a|ogg|opus|wav|aac|pdf|zip)$/i
@@ -42,7 +47,7 @@ export async function openBrought(path: string, name: string): Promise<Brought> 
     source: { name, files: opened.source.files.map(counted), madeAt: opened.source.madeAt },
     bytes: opened.source.files.reduce((sum, file) => sum + (media.test(file.path) ? 0 : file.size), 0),
     bytesRead: () => read,
-    hash: () => contentHash(path, before.isFolder ? opened.source : undefined, name),
+    hash: told => contentHash(path, before.isFolder ? opened.source : undefined, name, told),
     async unchanged() {
       const after = await standing(path, name)
       if (after.mark !== before.mark) throw new Refusal('file-changing', { name })
@@ -75,18 +80,35 @@ async function filesIn(folder: string): Promise<string[]> {
   return found.filter(each => each.isFile()).map(each => join(each.parentPath, each.name))
 }
 
-async function contentHash(path: string, folder: Source | undefined, name: string): Promise<string> {
+const toldEveryMs = 500
+
+async function contentHash(
+  path: string,
+  folder: Source | undefined,
+  name: string,
+  told?: (bytes: number) => Promise<void>,
+): Promise<string> {
   const hash = createHash('sha256')
+  let bytes = 0
+  let toldAt = Date.now()
+  const take = async (piece: Uint8Array) => {
+    hash.update(piece)
+    bytes += piece.length
+    if (!told || Date.now() - toldAt < toldEveryMs) return
+    toldAt = Date.now()
+    await told(bytes)
+  }
   try {
     if (!folder)
       for (const one of await partsOf(path))
-        for await (const piece of createReadStream(one, { highWaterMark: 1 << 20 })) hash.update(piece)
+        for await (const piece of createReadStream(one, { highWaterMark: 1 << 20 })) await take(piece)
     else
       for (const file of [...folder.files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
         hash.update(`${file.path}\u0000${file.size}\u0000`)
-        for await (const piece of file.open()) hash.update(piece)
+        for await (const piece of file.open()) await take(piece)
       }
   } catch (error) {
+    if (error instanceof Refusal || error instanceof Stopped) throw error
     throw new Refusal('file-gone', { name, why: (error as NodeJS.ErrnoException).code ?? 'unreadable' })
   }
   return hash.digest('hex')

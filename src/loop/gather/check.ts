@@ -6,7 +6,7 @@ import type { Ctx } from '#store/ctx.ts'
 import type { Sql } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
 import { withAnswers } from './answers.ts'
-import type { Brought } from './brought.ts'
+import { type Brought, Stopped } from './brought.ts'
 import type { ImportRow, ImportStatus } from './import-row.ts'
 import { heirOf, inherit, takeBack } from './take-back.ts'
 
@@ -21,7 +21,8 @@ export async function check(
   row: ImportRow,
   brought: Brought,
 ): Promise<'read' | ImportStatus> {
-  const hash = await brought.hash()
+  const hash = await hashed(ctx, sql, row, brought)
+  if (typeof hash !== 'string') return hash.status
   await brought.unchanged()
   if (row.content_hash && row.content_hash !== hash && row.rows_done > 0) await beginAnew(ctx, sql, row)
   if (await isTakenOver(ctx, sql, row, hash)) return 'done'
@@ -39,6 +40,36 @@ export async function check(
     update import set status = 'asking', question = ${sql.json({ kind: 'tell', network: network.id, questions: open } as never)}
     where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
   return 'asking'
+}
+
+/** The hash of the content, or how the owner stopped it meanwhile. A large archive takes its time. */
+async function hashed(
+  ctx: Ctx,
+  sql: Sql,
+  { import_no, rows_done }: ImportRow,
+  brought: Brought,
+): Promise<string | { status: ImportStatus }> {
+  let status: ImportStatus | undefined
+  const told = async (bytes: number) => {
+    const [row] = await sql<{ wish: ImportRow['wish'] }[]>`
+      update import set bytes = ${brought.bytes},
+        bytes_read = case when rows_done = 0 then least(${bytes}::bigint, ${brought.bytes}) else bytes_read end
+      where owner_id = ${ctx.owner} and import_no = ${import_no} returning wish`
+    if (!row?.wish) return
+    status = row.wish === 'pause' ? 'paused' : 'cancelled'
+    throw new Stopped()
+  }
+  try {
+    const hash = await brought.hash(told)
+    if (rows_done === 0)
+      await sql`update import set bytes_read = 0 where owner_id = ${ctx.owner} and import_no = ${import_no}`
+    return hash
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error
+    await sql`
+      update import set status = ${status!}, wish = null where owner_id = ${ctx.owner} and import_no = ${import_no}`
+    return { status: status! }
+  }
 }
 
 /** What this file is, when a network knows its own wrong download; else what Enishi reads. */
