@@ -35,7 +35,8 @@ export async function archiveOf(source: Source): Promise<Archive> {
   const archive = new Map<Role, SourceFile[]>()
   const alone = source.files.length === 1
   for (const file of [...source.files].sort(byPart)) {
-    if (!alone && !/\.(?:js|json)$|(?:^|\/)tweets[^/]*\.csv$/i.test(file.path)) continue
+    // Other networks' archives hold JSON by the hundred thousand, and a look into each of them costs.
+    if (!alone && !/\.js$|(?:^|\/)tweets[^/]*\.csv$/i.test(file.path)) continue
     const role = roleOf(await headText(file, 2_048))
     if (role) archive.set(role, [...(archive.get(role) ?? []), file])
   }
