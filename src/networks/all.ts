@@ -18,6 +18,7 @@ import { mail } from './mail/network.ts'
 import { mastodon } from './mastodon/network.ts'
 import { meetup } from './meetup/network.ts'
 import { movableType } from './movable-type/network.ts'
+import { note } from './note/network.ts'
 import { outlookContacts } from './outlook-contacts/network.ts'
 import { peatix } from './peatix/network.ts'
 import { sansan } from './sansan/network.ts'
@@ -32,6 +33,7 @@ import { x } from './x/network.ts'
 const particular: readonly Network[] = [
   mastodon,
   webmention,
+  note,
   wordpress,
   hatenaBookmark,
   hatenaDiary,

@@ -4,7 +4,7 @@ import { htmlText } from '../files/html-text.ts'
 import { hostOf, profileKey, safeLink } from '../files/links.ts'
 import { accountOfProfile, fediverseAuthor, fediversePage, fediverseRef } from '../files/profiles.ts'
 import { oneLine } from '../files/text.ts'
-import type { Comment, Site } from './wxr.ts'
+import type { Comment, Site } from '../files/wxr.ts'
 
 /** Kinds of comment, as WordPress and the ActivityPub and Webmention plugins name them. */
 const kinds: Readonly<Record<string, ActKind>> = {

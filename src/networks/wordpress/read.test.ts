@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { entriesOf, memorySource, rejectsOf, rowsOf } from '#tests/sources.ts'
 import type { Row } from '../contract.ts'
+import { whenOfRfc822, whenOfSql } from '../files/wxr-when.ts'
 import { reader } from './read.ts'
-import { whenOfRfc822, whenOfSql } from './when.ts'
 
 function read(inside: string, before = '', version = '1.2'): Promise<Row[]> {
   const file = `<?xml version="1.0"?>\n${before}<rss version="2.0" xmlns:wp="http://wordpress.org/export/${version}/"><channel><title>t</title><link>https://hanako.example</link><wp:author><wp:author_id>3</wp:author_id><wp:author_email>Hanako@hanako.example</wp:author_email></wp:author>${inside}</channel></rss>`

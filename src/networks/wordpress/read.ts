@@ -26,10 +26,10 @@ import type {
 import { headText } from '../files/head.ts'
 import { htmlText } from '../files/html-text.ts'
 import { hostOf, linkKey, pageKey, profileKey, safeLink } from '../files/links.ts'
+import type { Comment, Item, Site, Texts } from '../files/wxr.ts'
+import { isNoteWxr, isWxr, wxrOf } from '../files/wxr.ts'
+import { whenOfRfc822, whenOfSql } from '../files/wxr-when.ts'
 import { actOf, authorOf, isByAuthor, mailOf, nameOf } from './comment.ts'
-import { whenOfRfc822, whenOfSql } from './when.ts'
-import type { Comment, Item, Site, Texts } from './wxr.ts'
-import { wxrOf } from './wxr.ts'
 
 /** What WordPress keeps beside what people read: menus, media, styles, versions. */
 const notWorks =
@@ -52,12 +52,7 @@ async function filesOf(source: Source): Promise<SourceFile[]> {
   const candidates = source.files.filter(file => source.files.length === 1 || /\.xml$/i.test(file.path))
   for (const file of candidates.slice(0, LOOKS)) {
     const head = await headText(file)
-    if (
-      /<rss\b/.test(head) &&
-      /<wp:wxr_version>|xmlns:wp\s*=\s*["']https?:\/\/wordpress\.org\/export\//.test(head)
-    ) {
-      found.push(file)
-    }
+    if (isWxr(head) && !isNoteWxr(head)) found.push(file)
   }
   return found
 }

@@ -1,6 +1,6 @@
 import { Parser } from 'htmlparser2'
-import { BrokenFile } from '../files/broken.ts'
-import { decoded } from '../files/text.ts'
+import { BrokenFile } from './broken.ts'
+import { decoded } from './text.ts'
 
 /** Texts of child elements by their name without `wp:`. */
 export type Texts = Map<string, string>
@@ -225,4 +225,18 @@ function bare(full: string): string {
 /** `title`, `link`, `pubDate` and `guid` are RSS's own; all the others carry WordPress' prefix. */
 function isOurs(full: string, name: string): boolean {
   return full !== name || name === 'title' || name === 'link' || name === 'pubDate' || name === 'guid'
+}
+
+/** A WordPress export, told by its beginning. */
+export function isWxr(head: string): boolean {
+  return (
+    /<rss\b/.test(head) &&
+    /<wp:wxr_version>|xmlns:wp\s*=\s*["']https?:\/\/wordpress\.org\/export\//.test(head)
+  )
+}
+
+/** note writes the same format, told by the first address in it: the channel's, else that of an article. */
+export function isNoteWxr(head: string): boolean {
+  const link = /<link>\s*(?:<!\[CDATA\[)?\s*([^\s<\]]+)/.exec(head)?.[1]
+  return isWxr(head) && /^https?:\/\/(?:www\.)?note\.(?:com|mu)(?:\/|$)/.test(link ?? '')
 }
