@@ -15,6 +15,7 @@ import { instagram } from './instagram/network.ts'
 import { line } from './line/network.ts'
 import { linkedin } from './linkedin/network.ts'
 import { mail } from './mail/network.ts'
+import { mastodonLists } from './mastodon-lists/network.ts'
 import { mastodon } from './mastodon/network.ts'
 import { meetup } from './meetup/network.ts'
 import { movableType } from './movable-type/network.ts'
@@ -31,6 +32,7 @@ import { x } from './x/network.ts'
 
 /** More particular ones first. */
 const particular: readonly Network[] = [
+  mastodonLists,
   mastodon,
   webmention,
   note,
