@@ -4,6 +4,7 @@ import { run } from 'node:test'
 import { findChromium } from './parts/chromium.mjs'
 import { installMissing } from './parts/install.mjs'
 import { onOurNode, root } from './parts/node.mjs'
+import { findPeers } from './parts/peers.mjs'
 import { report } from './parts/report.mjs'
 import { buildWebIfStale } from './parts/web.mjs'
 
@@ -30,6 +31,8 @@ if (!process.env.ENISHI_CHROMIUM) {
   else process.env.ENISHI_NO_CHROMIUM = chromium.why
   if (chromium.why) console.log(`Tests in the browser are skipped: ${chromium.why}.`)
 }
+const missingPeers = findPeers()
+if (missingPeers) console.log(`Tests against real servers are skipped: ${missingPeers}.`)
 const webIsThere = await buildWebIfStale()
 
 const { openTestCluster } = await import('../tests/cluster.ts')

@@ -155,7 +155,7 @@ test('one way leads out: nothing else opens a connection', () => {
   const mayOpen = [
     'src/loop/guard/egress.ts',
     // Through an address that the egress has checked.
-    'src/networks/imap/mailbox.ts',
+    'src/networks/mail/live-mailbox.ts',
     // Our own doors, and the database.
     'src/server/serve.ts',
     'src/store/greet.ts',

@@ -8,6 +8,8 @@ export type Lab = {
   serve(name: string, listener: RequestListener, address?: string): Promise<string>
   /** Names a port that something else (a real peer) already listens on. */
   name(name: string, address?: string): void
+  /** A certificate to trust, for peers that speak TLS. */
+  trust(certificate: string): void
   close(): Promise<void>
 }
 
@@ -15,6 +17,7 @@ export type Lab = {
 export function openLab(now: () => number = Date.now): Lab {
   const names = new Map<string, string>()
   const closing: (() => Promise<void>)[] = []
+  let trusted: string | undefined
   const egress = openEgress({
     now,
     userAgent: 'Enishi/test',
@@ -25,10 +28,14 @@ export function openLab(now: () => number = Date.now): Lab {
         return [{ address, family: 4 }]
       },
       mayReach: address => address === '127.0.0.1',
+      trust: () => trusted,
     },
   })
   return {
     egress,
+    trust: certificate => {
+      trusted = certificate
+    },
     name: (name, address = '127.0.0.1') => void names.set(name, address),
     serve: async (name, listener, address = '127.0.0.1') => {
       names.set(name, address)

@@ -50,7 +50,16 @@ export class HttpTrouble extends Error {
 }
 
 /** A checked address for protocols other than HTTP (IMAP): connect to `address`, verify the certificate as `host`. */
-export type Dial = (host: string, port: number) => Promise<{ address: string; host: string; port: number }>
+export type Dial = (
+  host: string,
+  port: number,
+) => Promise<{
+  address: string
+  host: string
+  port: number
+  /** A certificate that only a test trusts. */
+  trust?: string
+}>
 
 export type Wire = {
   http: Http

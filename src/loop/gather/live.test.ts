@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
+import { lives } from '#networks/all-live.ts'
 import { type TestCtx, testCtx } from '#tests/ctx.ts'
 import { assertWhole } from '#tests/invariants.ts'
 import { type Lab, openLab } from '#tests/lab.ts'
@@ -194,6 +195,41 @@ describe('a source that is followed', () => {
     for (const [said, code] of tries)
       await assert.rejects(connectLive(ctx, 'webmention', said), { code }, JSON.stringify(said))
     await assert.rejects(connectLive(ctx, 'nothing', {}), { code: 'not-found' })
+    assert.equal((await listLive(ctx)).length, 0)
+  })
+
+  test('an address on the inside is refused by every kind that takes one (B012)', async () => {
+    for (const live of lives)
+      for (const field of live.fields.filter(({ kind, id }) => kind === 'address' || id === 'server'))
+        for (const inside of [
+          'http://127.0.0.2:1/',
+          'http://192.168.0.1/',
+          'http://[::1]/',
+          'http://169.254.169.254/',
+        ]) {
+          const said = Object.fromEntries(
+            live.fields.map(one => [
+              one.id,
+              one.kind === 'mail' ? 'a@b.example' : one.kind === 'choice' ? one.value! : 'x.example',
+            ]),
+          )
+          if (live.signIn) delete said.token
+          const value = field.kind === 'text' ? new URL(inside).host : inside
+          // Only the field in question leads anywhere.
+          for (const one of live.fields)
+            if (one.kind === 'address' && one.id !== field.id && one.optional) delete said[one.id]
+          if (field.id === 'comments') continue
+          await assert.rejects(
+            connectLive(ctx, live.id, { ...said, [field.id]: value }),
+            error =>
+              [
+                'live-address',
+                'bad-request',
+                ...(field.id === 'server' && live.id === 'hatena-bookmark' ? ['live-away'] : []),
+              ].includes((error as { code: string }).code),
+            `${live.id} ${field.id} ${inside}`,
+          )
+        }
     assert.equal((await listLive(ctx)).length, 0)
   })
 

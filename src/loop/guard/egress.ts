@@ -25,7 +25,7 @@ export type EgressOptions = {
   now: () => number
   userAgent: string
   /** For tests alone: names that only a test knows, and which of their addresses (the loopback's) may be reached. */
-  lab?: { lookup: Lookup; mayReach: (address: string) => boolean }
+  lab?: { lookup: Lookup; mayReach: (address: string) => boolean; trust?: () => string | undefined }
 }
 
 const bytesAtMost = 8 * 1024 * 1024
@@ -88,7 +88,8 @@ export function openEgress({ now, userAgent, lab }: EgressOptions): Egress {
       throw new HttpTrouble('forbidden', 'This is not the name of a server.')
     try {
       const [first] = await addressesOf(hostname, find, mayReach)
-      return { address: first!.address, host: hostname, port }
+      const trust = lab?.trust?.()
+      return { address: first!.address, host: hostname, port, ...(trust && { trust }) }
     } catch (error) {
       throw asTrouble(error)
     }

@@ -142,8 +142,15 @@ export function rowsOfFeedItem(item: unknown, me: string): { rows: Row[]; work?:
   const parent = postOf(textIn(fieldsIn(fieldsIn(record, 'reply'), 'parent'), 'uri'))?.did
   const whom = answered ?? (parent ? accountOf({ did: parent }) : undefined)
   if (whom && whom.key !== me) rows.push(by('reply', whom, when, uri, said))
+  const embed = fieldsIn(record, 'embed')
+  const shared = fieldsIn(fieldsIn(embed, 'record'), 'record') ?? fieldsIn(embed, 'record')
+  const quoted = postOf(textIn(shared, 'uri'))?.did
+  if (quoted && quoted !== me && quoted !== whom?.key) {
+    const account = accountOf({ did: quoted })
+    if (account) rows.push(by('share', account, when, `${uri}#quote`, said))
+  }
   for (const did of mentionedIn(record))
-    if (did !== me && did !== whom?.key) {
+    if (did !== me && did !== whom?.key && did !== quoted) {
       const account = accountOf({ did })
       if (account) rows.push(by('mention', account, when, `${uri}#mention=${did}`, said))
     }

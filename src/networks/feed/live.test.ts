@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { hash } from 'node:crypto'
+import { after, before, test } from 'node:test'
+import { type Lab, openLab, sendJson } from '#tests/lab.ts'
+import { actsIn, turn } from '#tests/live-turn.ts'
+import { rejectsOf } from '#tests/sources.ts'
+import { feedItems, feedNamedBy } from '../files/feed-items.ts'
+import { hatenaBookmarkLive } from '../hatena-bookmark/live.ts'
+import { icalLive } from '../icalendar/live.ts'
+import { feedLive as live } from './live.ts'
+
+const post = (n: number) =>
+  `<item><title>Post &amp; ${n}</title><link>http://blog.example/p${n}/?utm_source=rss</link><pubDate>Tue, 0${n} Sep 2026 10:00:00 +0900</pubDate><guid>p${n}</guid></item>`
+const comment = (n: number, name: string, more = '') =>
+  `<item><title>By: ${name}</title><link>http://blog.example/p1/#comment-${n}</link><dc:creator><![CDATA[${name}]]></dc:creator><pubDate>Wed, 02 Sep 2026 10:00:00 +0000</pubDate><guid>http://blog.example/p1/#comment-${n}</guid><description>short</description><content:encoded><![CDATA[<p>words of ${n}</p><script>x</script>]]></content:encoded>${more}</item>`
+const rss = (items: string) =>
+  `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>縁日和</title><link>http://blog.example/</link>${items}</channel></rss>`
+
+let lab: Lab
+let origin: string
+let posts = [1, 2]
+let comments = [comment(1, '佐藤 結衣'), comment(2, '')]
+let asked: string[] = []
+const bookmarks = new Map<string, unknown>()
+before(async () => {
+  lab = openLab()
+  origin = await lab.serve('blog.example', (request, response) => {
+    const url = new URL(request.url!, 'http://x')
+    asked.push(url.pathname)
+    if (url.pathname === '/entry/jsonlite/')
+      return sendJson(response, bookmarks.get(url.searchParams.get('url')!) ?? null)
+    if (url.pathname === '/loop')
+      return void response.end('<html><link rel="alternate" type="application/rss+xml" href="/loop?again">')
+    if (url.pathname === '/cal.ics')
+      return void response.end(
+        'BEGIN:VCALENDAR\r\nX-WR-CALNAME:Days\r\nBEGIN:VEVENT\r\nUID:e\r\nDTSTAMP:20260901T000000Z\r\nDTSTART:20260902T010000Z\r\nORGANIZER:mailto:hanako@hanako.example\r\nATTENDEE;PARTSTAT=ACCEPTED;CN=Yui:mailto:yui@sato.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
+      )
+    const text =
+      url.pathname === '/feed'
+        ? rss(posts.map(post).join(''))
+        : url.pathname === '/comments/feed/'
+          ? rss(comments.join(''))
+          : undefined
+    if (!text)
+      return void response.end(
+        '<!doctype html><html><head><link rel="stylesheet" href="/x.css"><link rel="alternate" type="application/rss+xml" href="/feed"></head>',
+      )
+    const etag = `"${hash('md5', text)}"`
+    if (request.headers['if-none-match'] === etag) return void response.writeHead(304).end()
+    response.writeHead(200, { etag }).end(text)
+  })
+})
+after(() => lab.close())
+
+test('a blog names its feed; posts are works, comments are acts, each told once', async () => {
+  const account = { settings: { address: origin, comments: `${origin}/comments/feed/` }, secrets: {} }
+  const first = await turn(lab, live, account)
+  const works = first.rows.flatMap(row => (row.ok && row.entry.kind === 'work' ? [row.entry.work] : []))
+  assert.deepEqual(
+    works.map(({ key, title }) => [key, title]),
+    [
+      ['blog.example/p1', 'Post & 1'],
+      ['blog.example/p2', 'Post & 2'],
+    ],
+  )
+  assert.equal(works[0]!.publishedAt!.at, Date.parse('2026-09-01T01:00:00Z'))
+  assert.deepEqual(actsIn(first.rows), ['comment toward 佐藤 結衣 http://blog.example/p1/#comment-1'])
+  const [said] = first.rows.flatMap(row => (row.ok && row.entry.kind === 'act' ? [row.entry] : []))
+  assert.deepEqual([said!.text, said!.work?.key], ['words of 1', 'blog.example/p1'])
+  assert.deepEqual(rejectsOf(first.rows), { 'no-author': 1 })
+  asked = []
+  assert.deepEqual((await turn(lab, live, account, first.cursor)).rows, [])
+  assert.deepEqual(asked, ['/feed', '/comments/feed/'])
+  posts = [2, 3]
+  comments = [comment(3, '高橋 蓮'), ...comments]
+  const next = await turn(lab, live, account, first.cursor)
+  assert.equal(next.rows.length, 2)
+})
+
+test('pages that name each other for ever are asked twice (B014)', async () => {
+  asked = []
+  await assert.rejects(turn(lab, live, { settings: { address: `${origin}/loop` }, secrets: {} }), {
+    kind: 'refused',
+  })
+  assert.equal(asked.length, 2)
+})
+
+test('markup made to hurt is looked through quickly and in vain (B017)', () => {
+  const bad = [
+    '<a'.repeat(500_000),
+    `<link ${'a '.repeat(100_000)}>`,
+    '<div>'.repeat(50_000),
+    '<!DOCTYPE x [<!ENTITY a "b">]>',
+  ]
+  const start = performance.now()
+  for (const html of bad) assert.equal(feedNamedBy(html), undefined)
+  for (const xml of [`<rss>${'<a>'.repeat(50_000)}`, `<?xml ${'<'.repeat(100_000)}`]) feedItems(xml)
+  assert.ok(performance.now() - start < 5_000)
+})
+
+test('Atom, RSS 1.0 and JSON Feed say the same', () => {
+  const told = (text: string) =>
+    feedItems(text)?.map(({ link, title, author, when }) => [link, title, author.name, when?.at])
+  const same = [['http://a.example/1', 'One', 'Yui', Date.parse('2026-09-01T01:00:00Z')]]
+  assert.deepEqual(
+    told(
+      '<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>One</title><link rel="edit" href="/x"/><link href="http://a.example/1"/><author><name>Yui</name></author><published>2026-09-01T01:00:00Z</published></entry></feed>',
+    ),
+    same,
+  )
+  assert.deepEqual(
+    told(
+      '<rdf:RDF><item rdf:about="http://a.example/1"><title>One</title><link>http://a.example/1</link><dc:creator>Yui</dc:creator><dc:date>2026-09-01T10:00:00+09:00</dc:date></item></rdf:RDF>',
+    ),
+    same,
+  )
+  assert.deepEqual(
+    told(
+      JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        items: [
+          {
+            id: '1',
+            url: 'http://a.example/1',
+            title: 'One',
+            authors: [{ name: 'Yui' }],
+            date_published: '2026-09-01T01:00:00Z',
+          },
+        ],
+      }),
+    ),
+    same,
+  )
+  for (const none of ['', '{', '{}', '<html></html>', 'words']) assert.equal(feedItems(none), undefined)
+})
+
+test('Hatena Bookmark: the pages of the feed, who bookmarked them', async () => {
+  bookmarks.set('http://blog.example/p3/?utm_source=rss', {
+    eid: '1',
+    title: 'Post 3',
+    count: 2,
+    url: 'http://blog.example/p3/',
+    entry_url: 'https://b.hatena.ne.jp/entry/blog.example/p3/',
+    bookmarks: [{ user: 'riku_k', comment: '行きたい', tags: [], timestamp: '2026/09/03 08:30' }],
+  })
+  const account = { settings: { address: `${origin}/feed`, server: origin }, secrets: {} }
+  const { rows } = await turn(lab, hatenaBookmarkLive, account)
+  assert.ok(
+    actsIn(rows).some(line => line.startsWith('bookmark toward')),
+    JSON.stringify(rows),
+  )
+})
+
+test('a calendar behind a secret address is read once a day or when it changes', async () => {
+  const account = { settings: { mail: 'hanako@hanako.example' }, secrets: { address: `${origin}/cal.ics` } }
+  const { rows, cursor } = await turn(lab, icalLive, account)
+  assert.ok(actsIn(rows).length >= 1, JSON.stringify(rows))
+  assert.doesNotMatch(JSON.stringify(cursor), /cal\.ics/)
+})

@@ -1,0 +1,106 @@
+/*
+ * Feeds of blogs and of their comments: RSS 2.0, RSS 1.0, Atom, JSON Feed.
+ *
+ *   <item><title>工房をひらきます</title><link>https://hanako.example/open-studio/</link>
+ *     <pubDate>Tue, 01 Sep 2026 10:00:00 +0000</pubDate><dc:creator>縁 花子</dc:creator>
+ *     <guid>https://hanako.example/?p=12</guid></item>
+ */
+import { isPlausible, type When, whenOfIso } from '#ledger/when.ts'
+import { fieldsIn, isFields, listIn, textIn } from './fields.ts'
+import { below, childText, type Element, firstBelow, xmlTree } from './xml-tree.ts'
+
+export type FeedItem = {
+  id: string | undefined
+  link: string | undefined
+  title: string | undefined
+  author: { name: string | undefined; url: string | undefined }
+  when: When | undefined
+  html: string | undefined
+}
+
+const itemsAtMost = 2_000
+
+/** Newest first as feeds are; undefined when it is no feed. */
+export function feedItems(text: string): FeedItem[] | undefined {
+  const start = text
+    .slice(0, 2_000)
+    .replace(/^\ufeff/, '')
+    .trimStart()
+  if (start.startsWith('{')) return jsonItems(text)
+  if (!/<(?:\?xml|rss|feed|rdf:RDF)\b/i.test(start)) return undefined
+  const root = xmlTree(text)
+  const feed = root?.children.find(({ name }) => ['rss', 'feed', 'rdf'].includes(name))
+  if (!feed) return undefined
+  const items = [...below(feed, feed.name === 'feed' ? 'entry' : 'item')]
+  return items.slice(0, itemsAtMost).map(item => xmlItem(item))
+}
+
+function xmlItem(item: Element): FeedItem {
+  const person = item.children.find(({ name }) => name === 'author')
+  const links = item.children.filter(({ name }) => name === 'link')
+  const main = links.find(({ attributes }) => (attributes.rel ?? 'alternate') === 'alternate') ?? links[0]
+  return {
+    id: childText(item, 'guid', 'id'),
+    link: main?.attributes.href ?? (main?.text.trim() || undefined),
+    title: childText(item, 'title'),
+    author: {
+      name: childText(item, 'creator') ?? (person && (childText(person, 'name') ?? personIn(person.text))),
+      url: person && childText(person, 'uri'),
+    },
+    when: timeOf(childText(item, 'published', 'pubdate', 'date', 'issued', 'updated')),
+    html: childText(item, 'encoded', 'content', 'description', 'summary'),
+  }
+}
+
+/** RSS 2.0 wants `mail (Name)`; a mail address alone is nobody's name. */
+const personIn = (text: string) =>
+  /\(([^()]{1,200})\)\s*$/.exec(text)?.[1] ?? (text.includes('@') ? undefined : text.trim() || undefined)
+
+function jsonItems(text: string): FeedItem[] | undefined {
+  let feed: unknown
+  try {
+    feed = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  if (!isFields(feed) || !/jsonfeed\.org/.test(textIn(feed, 'version') ?? '')) return undefined
+  return listIn(feed, 'items')
+    .slice(0, itemsAtMost)
+    .map(item => {
+      const author = fieldsIn(item, 'author') ?? listIn(item, 'authors')[0]
+      return {
+        id: textIn(item, 'id'),
+        link: textIn(item, 'url') ?? textIn(item, 'external_url'),
+        title: textIn(item, 'title'),
+        author: { name: textIn(author, 'name'), url: textIn(author, 'url') },
+        when: timeOf(textIn(item, 'date_published')),
+        html: textIn(item, 'content_html') ?? textIn(item, 'content_text') ?? textIn(item, 'summary'),
+      }
+    })
+}
+
+/** ISO 8601, or RFC 822 as RSS has it (`Tue, 01 Sep 2026 10:00:00 +0000`). */
+function timeOf(text: string | undefined): When | undefined {
+  if (!text) return undefined
+  const iso = whenOfIso(text)
+  if (iso) return iso
+  if (text.length > 60 || !/^(?:[a-z]{3,9},?\s*)?\d{1,2}\s+[a-z]{3,9}\s+\d{2,4}\s+\d\d?:\d\d/i.test(text))
+    return undefined
+  const at = Date.parse(text)
+  if (!Number.isFinite(at) || !isPlausible(at)) return undefined
+  return { at, precision: 'second', zoneKnown: true }
+}
+
+/** The feed that an HTML page names as its own (`<link rel="alternate" type="application/rss+xml" href="…">`). */
+export function feedNamedBy(html: string): string | undefined {
+  const page = xmlTree(html.slice(0, 256 * 1024), true)
+  const heads = firstBelow(page, 'html') ?? page
+  for (const { attributes } of below(heads, 'link'))
+    if (
+      /(?:^|\s)alternate(?:\s|$)/i.test(attributes.rel ?? '') &&
+      /^application\/(?:rss\+xml|atom\+xml|feed\+json)$/i.test(attributes.type?.trim() ?? '') &&
+      attributes.href
+    )
+      return attributes.href
+  return undefined
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { ImapFlow } from 'imapflow'
+import { wireOf } from '#loop/guard/egress.ts'
+import { type Lab, openLab } from '#tests/lab.ts'
+import { actsIn, turn } from '#tests/live-turn.ts'
+import { noPeer, startDovecot } from '#tests/peers.ts'
+import type { LiveAccount } from '../live.ts'
+import { imapLive as live } from './live.ts'
+
+const letter = (from: string, to: string, id: string, more = '', day = 1) =>
+  `From: ${from}\r\nTo: ${to}\r\nMessage-ID: <${id}@mail.example>\r\nDate: ${String(day).padStart(2, '0')} Sep 2026 10:00:00 +0900\r\nSubject: =?ISO-2022-JP?B?GyRCMFs0VhsoQg==?=\r\n${more}\r\nwords-that-stay-there\r\n`
+
+describe('a mailbox on a real Dovecot', { skip: noPeer('dovecot', 'openssl') }, () => {
+  let lab: Lab
+  let peer: Awaited<ReturnType<typeof startDovecot>>
+  const [hanako, yui] = [
+    'hanako@hanako.example',
+    '=?ISO-2022-JP?B?GyRCOjRGIxsoQiAbJEI3azBhGyhC?= <yui@sato.example>',
+  ]
+
+  before(async () => {
+    if (noPeer('dovecot', 'openssl')) return
+    lab = openLab()
+    peer = await startDovecot()
+    lab.name('imap.example')
+    lab.trust(peer.certificate)
+  })
+  after(async () => {
+    await lab?.close()
+    await peer?.close()
+  })
+
+  const account = (more = {}): LiveAccount => ({
+    settings: { server: `imap.example:${peer.port}`, user: peer.user, mail: hanako, reads: 'heads', ...more },
+    secrets: { password: peer.password },
+  })
+  const wire = () => wireOf(lab.egress, Date.now, new AbortController().signal)
+
+  async function put(...letters: [box: string, text: string][]) {
+    const client = new ImapFlow({
+      host: '127.0.0.1',
+      port: peer.port,
+      secure: true,
+      tls: { ca: peer.certificate, servername: 'imap.example' },
+      auth: { user: peer.user, pass: peer.password },
+      logger: false,
+    })
+    await client.connect()
+    for (const [box, text] of letters) await client.append(box, text)
+    await client.logout()
+  }
+
+  test('connects with the right password alone, and only where the certificate is good', async () => {
+    const connected = await live.connect(wire(), account())
+    assert.deepEqual([connected.key, connected.name], [`imap.example:${peer.port} hanako`, hanako])
+    await assert.rejects(live.connect(wire(), { ...account(), secrets: { password: 'wrong' } }), {
+      kind: 'token-lost',
+    })
+    await assert.rejects(live.connect(wire(), account({ server: 'imap.example:1' })), { kind: 'away' })
+    await assert.rejects(live.connect(wire(), account({ server: '127.0.0.2:993' })), { kind: 'forbidden' })
+    lab.trust('')
+    await assert.rejects(live.connect(wire(), account()), { kind: 'away' })
+    lab.trust(peer.certificate)
+  })
+
+  test('brings who wrote to whom, later only what is new, and none of the words', async () => {
+    await put(
+      ['INBOX', letter(yui, hanako, 'a1')],
+      ['Sent', letter(hanako, 'Yui <yui@sato.example>', 'a2', 'In-Reply-To: <a1@mail.example>\r\n', 2)],
+      ['Junk', letter('Spam <spam@bad.example>', hanako, 'a3')],
+    )
+    const first = await turn(lab, live, account())
+    assert.deepEqual(
+      actsIn(first.rows).map(line => line.split(' ').slice(0, 2).join(' ')),
+      ['message by', 'message toward'],
+    )
+    assert.ok(actsIn(first.rows).some(line => line.includes('佐藤 結衣')))
+    assert.doesNotMatch(JSON.stringify(first.rows), /words-that-stay-there|spam@bad/)
+    assert.deepEqual((await turn(lab, live, account(), first.cursor)).rows, [])
+    await put(['INBOX', letter(yui, hanako, 'a4', '', 3)])
+    const next = await turn(lab, live, account(), first.cursor)
+    assert.equal(actsIn(next.rows).length, 1)
+    // As if the server had numbered all anew: known by their own ids.
+    const anew = await turn(lab, live, account(), { boxes: { INBOX: { validity: '1', uid: 900 } } })
+    assert.deepEqual(new Set(actsIn(anew.rows)), new Set([...actsIn(first.rows), ...actsIn(next.rows)]))
+  })
+
+  test('nothing is marked as read', async () => {
+    const client = new ImapFlow({
+      host: '127.0.0.1',
+      port: peer.port,
+      secure: true,
+      tls: { ca: peer.certificate, servername: 'imap.example' },
+      auth: { user: peer.user, pass: peer.password },
+      logger: false,
+    })
+    await client.connect()
+    const status = await client.status('INBOX', { unseen: true })
+    await client.logout()
+    assert.equal(status && status.unseen, 2)
+  })
+})
