@@ -279,6 +279,9 @@ async function accountsOf(single: Sql, ctx: Ctx, importNo: number): Promise<Acco
 async function refreshTouched(ctx: Ctx, single: Sql, touched: Set<AccountId>): Promise<void> {
   await transact(single, async tx => {
     await ownerLock(tx, ctx.owner)
+    // New search keys are sorted into the index in few large batches.
+    await tx`set local work_mem = '48MB'`
+    await tx`set local gin_pending_list_limit = '24MB'`
     await refreshPeople(tx, ctx.owner, [...touched], ctx.now())
     await factsChanged(tx, ctx.owner)
   })

@@ -10,12 +10,14 @@ export async function writeWorks(tx: Tx, owner: OwnerId, importNo: number, works
   const urls = works.map(({ ref }) => cleanLink(ref.url))
   const titles = works.map(({ ref }) => clean(ref.title))
   const published = works.map(({ ref }) => ref.publishedAt?.at ?? null)
-  await tx`
-    insert into work (owner_id, work_id, network, key)
-    select ${owner}, id, network, key
-    from unnest(${ids}::uuid[], ${works.map(w => w.ref.network)}::text[], ${works.map(w => w.ref.key)}::text[])
-      as told(id, network, key)
-    on conflict (owner_id, work_id) do nothing`
+  const added = await tx<{ work_id: WorkId }[]>`
+    insert into work (owner_id, work_id, network, key, url, title, published_at)
+    select ${owner}, id, network, key, url, title, to_timestamp(published / 1000)
+    from unnest(${ids}::uuid[], ${works.map(w => w.ref.network)}::text[], ${works.map(w => w.ref.key)}::text[],
+      ${urls}::text[], ${titles}::text[], ${published}::float8[])
+      as told(id, network, key, url, title, published)
+    on conflict (owner_id, work_id) do nothing
+    returning work_id`
   const told = await tx<{ work_id: WorkId }[]>`
     insert into work_seen as seen (owner_id, work_id, import_no, url, title, published_at)
     select ${owner}, id, ${importNo}, url, title, to_timestamp(published / 1000)
@@ -26,10 +28,12 @@ export async function writeWorks(tx: Tx, owner: OwnerId, importNo: number, works
     where (seen.url is null and excluded.url is not null) or (seen.title is null and excluded.title is not null)
       or (seen.published_at is distinct from least(seen.published_at, excluded.published_at))
     returning work_id`
+  // A work that nobody had told of stands in these words already.
+  const isNew = new Set(added.map(row => row.work_id))
   await retellWorks(
     tx,
     owner,
-    told.map(row => row.work_id),
+    told.map(row => row.work_id).filter(id => !isNew.has(id)),
   )
 }
 
@@ -38,19 +42,19 @@ export async function retellWorks(tx: Sql | Tx, owner: OwnerId, works: readonly 
   if (works.length === 0) return
   await tx`
     update work set url = told.url, title = told.title, published_at = told.published_at
-    from (
-      select work_id,
+    from unnest(${works as WorkId[]}::uuid[]) as one(work_id) cross join lateral (
+      select
         (array_agg(url order by coalesce(made_at, created_at) desc, url) filter (where url is not null))[1] as url,
         (array_agg(title order by coalesce(made_at, created_at) desc, title) filter (where title is not null))[1] as title,
         min(published_at) as published_at
       from (
-        select seen.work_id, seen.url, seen.title, seen.published_at, import.made_at, import.created_at
+        select seen.url, seen.title, seen.published_at, import.made_at, import.created_at
         from work_seen seen
         join import on import.owner_id = ${owner} and import.import_no = seen.import_no
-        where seen.owner_id = ${owner} and seen.work_id = any(${works as WorkId[]}::uuid[])
+        where seen.owner_id = ${owner} and seen.work_id = one.work_id
+        offset 0
       ) as said
-      group by work_id
     ) as told
-    where work.owner_id = ${owner} and work.work_id = told.work_id
+    where work.owner_id = ${owner} and work.work_id = one.work_id
       and (work.url, work.title, work.published_at) is distinct from (told.url, told.title, told.published_at)`
 }
