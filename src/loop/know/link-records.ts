@@ -1,9 +1,9 @@
 import { openLinking } from './match/linking.ts'
 import { chanceOf } from './match/links.ts'
 import type { Evidence } from './match/score.ts'
-import type { Model, Settings } from './match/settings.ts'
+import type { Block, Model, Settings } from './match/settings.ts'
 
-export type { Evidence, Model, Settings }
+export type { Block, Evidence, Model, Settings }
 export type Linked = {
   /** Pairs that may be one person, strongest first; `a` and `b` are positions in `records`. */
   links: { a: number; b: number; bits: number; chance: number }[]
@@ -47,7 +47,7 @@ export function linkRecords<T>(records: readonly T[], settings: Settings<T>): Li
     order.map(at => records[at]!),
     settings,
   )
-  const { a, b, bits, length } = linking.links
+  const { a, b, bits, length } = linking.settled()
   const links = Array.from({ length }, (_, k) => ({
     a: place[a[k]!]!,
     b: place[b[k]!]!,

@@ -1,6 +1,7 @@
 import { agglomerate } from './agglomerate.ts'
 import { openKeyIndex } from './key-index.ts'
 import { ASKING, bitsOf, HARD, LIKENESS, type Links, openLinks } from './links.ts'
+import { bitsAmongRivals } from './rivals.ts'
 import { openScore, type Score } from './score.ts'
 import type { Model, Settings } from './settings.ts'
 import { addKeys, train } from './train.ts'
@@ -11,6 +12,8 @@ export type Linking<T> = {
   /** Adds records and compares each with all before it; positions go on from those added before. */
   add(records: readonly T[]): void
   links: Links
+  /** The same with the bits that rivals leave: of many namesakes on one network none is likely to be the one. */
+  settled(): Links
   people(): Int32Array
   model: Model
   score: Score
@@ -53,8 +56,12 @@ export function openLinking<T>(records: readonly T[], settings: Settings<T>): Li
       for (const record of more) take(record)
       compare(from)
     },
+    settled: () => {
+      if (!settings.oneEach) return links
+      return { ...links, bits: bitsAmongRivals(links, oneEach.at.subarray(0, oneEach.length)) }
+    },
     people: () =>
-      agglomerate(oneEach.length, links, accept, {
+      agglomerate(oneEach.length, linking.settled(), accept, {
         oneEach: settings.oneEach && oneEach.at.subarray(0, oneEach.length),
         same: placed(settings.same),
         notSame: placed(settings.notSame),

@@ -5,8 +5,10 @@
 export type ValueTable = {
   /** Number of a text, new or known; counts one more record that has it. */
   add(text: string | undefined): number
-  /** Number of a text without counting it; -1 when nobody has it. */
-  find(text: string): number
+  /** Number of a text without counting a record. */
+  number(text: string): number
+  /** Counts one more record that has it. */
+  tally(value: number): void
   /** Share of the records that tell something which have this value. */
   share(value: number): number
   /** Records that have it. */
@@ -34,6 +36,15 @@ export function openValues(): ValueTable {
     size: 0,
     add(text) {
       if (!text) return -1
+      const value = table.number(text)
+      table.tally(value)
+      return value
+    },
+    tally(value) {
+      counts[value]!++
+      table.told++
+    },
+    number(text) {
       let value = known.get(text)
       if (value === undefined) {
         value = table.size++
@@ -53,11 +64,8 @@ export function openValues(): ValueTable {
         used += length
         table.start[value + 1] = used
       }
-      counts[value]!++
-      table.told++
       return value
     },
-    find: text => known.get(text) ?? -1,
     count: value => counts[value]!,
     share: value => counts[value]! / table.told,
   }

@@ -1,0 +1,172 @@
+import type { AccountRecord } from './account-record.ts'
+import type { Column, Comparison, Level } from './comparison.ts'
+import { jaroWinkler } from './jaro-winkler.ts'
+import { type ParsedName, parseName } from './names/parse-name.ts'
+import { openReadingShares } from './names/reading-shares.ts'
+import { type Fit, fitReading } from './reading-fit.ts'
+import { openNumbers, openValues } from './value-table.ts'
+
+/** Chances measured on 4,403 public profiles and on cross-script names (docs/explanation-people.md). */
+const levels = [
+  { name: 'same name', m: 0.7, u: 1e-4 },
+  { name: 'same words, other order', m: 0.08, u: 0.08 / 2 ** 9 },
+  { name: 'read the same', m: 0.95, u: 1e-4 },
+  { name: 'family name read the same, given name alike', m: 0.02, u: 1e-4 },
+  { name: 'shortened reading', m: 0.2, u: 1e-3 },
+  { name: 'family name read the same, given name partly', m: 0.02, u: 1e-3 },
+  { name: 'very alike', m: 0.08, u: 0.0004 },
+  { name: 'family name and initial', m: 0.05, u: 1e-3 },
+  { name: 'one name in common', m: 0.15, u: 0.01 },
+  { name: 'family name in common, given name differs', m: 0.015, u: 0.015 },
+  { name: 'letters of several alphabets', m: 1, u: 1 },
+  { name: 'nothing in common', m: 0.08, u: 0.9 },
+  { name: 'read differently', m: 0.004, u: 1 },
+] as const satisfies Level[]
+
+const at = (name: (typeof levels)[number]['name']) => levels.findIndex(level => level.name === name)
+const SAME = at('same name')
+const REORDERED = at('same words, other order')
+const READ = at('read the same')
+const READ_ALIKE = at('family name read the same, given name alike')
+const SHORTENED = at('shortened reading')
+const PARTLY = at('family name read the same, given name partly')
+const ALIKE = at('very alike')
+const INITIAL = at('family name and initial')
+const SHARED = at('one name in common')
+const FAMILY = at('family name in common, given name differs')
+export const MIXED = at('letters of several alphabets')
+const NOTHING = at('nothing in common')
+const UNREADABLE = at('read differently')
+
+/** Names alone join two accounts only when they are more than one word. */
+export const singleBits = 9
+
+/**
+ * Display names: words and their order, initials, kanji against kana and Latin letters by all their readings. Where an
+ * account has no name, its handle stands for it. Frequent names say less: u is how frequent the name is among the owner's people.
+ */
+export const displayName: Comparison<AccountRecord> = { name: 'name', levels, fixed: true, open }
+
+function open(): Column<AccountRecord> {
+  const names = openValues()
+  const parsed: ParsedName[] = []
+  const words = openValues()
+  const wordsOf: number[][] = []
+  const sounds = openValues()
+  const shares = openReadingShares()
+  const column = openNumbers()
+  let told = 0
+  let fit: Fit | undefined
+
+  const alike = (a: string, b: string) => jaroWinkler(sounds, sounds.number(a), sounds.number(b), 0.92) > 0.92
+  const share = (word: number) => words.count(word) / told
+
+  const sameChance = (value: number): number => {
+    const { hasKanji, lattices, isSingle } = parsed[value]!
+    let chance = 1
+    const [lattice] = lattices
+    if (hasKanji && lattice) chance = shares.ofKanji(lattice)
+    else for (const word of wordsOf[value]!) chance *= share(word)
+    return Math.max(chance, isSingle ? 0.7 / 2 ** singleBits : Math.min(2 ** -20, 1 / told / 64))
+  }
+
+  const levelOf = (a: number, b: number): number => {
+    fit = undefined
+    if (a === b) return SAME
+    const [one, other] = [parsed[a]!, parsed[b]!]
+    if (one.isMixed || other.isMixed) return MIXED
+    if (one.hasKanji && other.hasKanji)
+      return sameKanji(one, other) ? SAME : sharesWord(a, b) ? FAMILY : UNREADABLE
+    if (one.hasKanji !== other.hasKanji) {
+      const [kanji, sound] = one.hasKanji ? [one, other] : [other, one]
+      fit = fitReading(kanji.lattices, sound.sounds, sound.flat, alike)
+      return fit ? levelOfFit[fit.kind] : UNREADABLE
+    }
+    if (one.flat.length > 3 && one.flat === other.flat) return REORDERED
+    if (one.words.length === other.words.length && sorted(one) === sorted(other)) return REORDERED
+    if (jaroWinkler(names, a, b, 0.93) >= 0.93) return ALIKE
+    if (initialFits(one, other) || initialFits(other, one)) return INITIAL
+    return sharesWord(a, b) ? SHARED : NOTHING
+  }
+
+  const sharesWord = (a: number, b: number) => rarest(a, b) < Infinity
+  const rarest = (a: number, b: number): number => {
+    let least = Infinity
+    for (const word of wordsOf[a]!)
+      if (wordsOf[b]!.includes(word) && words.start[word + 1]! - words.start[word]! > 1)
+        least = Math.min(least, share(word))
+    return least
+  }
+
+  const fitChance = (level: number): number => {
+    if (!fit) return 0
+    const family = shares.family(fit.family, fit.familyChance) / fit.familyChance
+    const given = fit.given ? shares.given(fit.given, fit.givenChance) / fit.givenChance : 1
+    return level === READ_ALIKE ? 0.003 * family : level === PARTLY ? 0.06 * family : family * given
+  }
+
+  const valueOf = (text: string): number => {
+    const name = parseName(text)
+    const key = name.words.join(' ')
+    if (!key) return -1
+    const value = names.number(key)
+    if (value === parsed.length) {
+      parsed.push(name)
+      wordsOf.push([...new Set(name.words)].map(word => words.number(word)))
+    }
+    return value
+  }
+
+  return {
+    add({ name, reading, handle }) {
+      const text = name || reading || handle?.replace(/[\d._-]+/g, ' ')
+      const value = text ? valueOf(text) : -1
+      column.push(value)
+      if (value < 0) return
+      told++
+      for (const word of wordsOf[value]!) words.tally(word)
+      for (const lattice of parsed[value]!.lattices.slice(0, 1)) shares.add(lattice)
+    },
+    level(a, b) {
+      const [one, other] = [column.at[a]!, column.at[b]!]
+      return one < 0 || other < 0 ? -1 : levelOf(one, other)
+    },
+    chance(a, b, level) {
+      const [one, other] = [column.at[a]!, column.at[b]!]
+      if (level === SAME) return sameChance(one)
+      if (level === READ || level === READ_ALIKE || level === SHORTENED || level === PARTLY)
+        return fitChance(level)
+      if (level === SHARED) return Math.max(0.15 / 2 ** 7, 4 * rarest(one, other))
+      if (level === INITIAL) return Math.max(1e-4, rarest(one, other) / 10)
+      if (level === FAMILY) return fit ? shares.family(fit.family, fit.familyChance) / fit.familyChance : 0
+      return 0
+    },
+  }
+}
+
+const levelOfFit = {
+  both: READ,
+  'family, rest alike': READ_ALIKE,
+  shortened: SHORTENED,
+  'family, rest partly': PARTLY,
+  'family only': FAMILY,
+  'family, rest differs': FAMILY,
+} as const
+
+/** 山田太郎 and 山田 太郎; where both are divided, not 林田 中 and 林 田中. */
+function sameKanji(a: ParsedName, b: ParsedName): boolean {
+  return (a.words.length < 2 || b.words.length < 2) && a.words.join('') === b.words.join('')
+}
+
+const sorted = ({ words }: ParsedName) => [...words].sort().join(' ')
+
+/** `T. Yamada` and `Taro Yamada`, `Yamada T` too. */
+function initialFits(short: ParsedName, long: ParsedName): boolean {
+  if (short.words.length !== 2 || long.words.length !== 2) return false
+  return [0, 1].some(k => {
+    const [initial, family] = [short.words[k]!, short.words[1 - k]!]
+    if (initial.length !== 1 || family.length < 2) return false
+    const place = long.words.indexOf(family)
+    return place >= 0 && long.words[1 - place]!.startsWith(initial)
+  })
+}
