@@ -7,6 +7,7 @@ import { discordChat } from './discord-chat/network.ts'
 import { doorkeeper } from './doorkeeper/network.ts'
 import { eight } from './eight/network.ts'
 import { facebook } from './facebook/network.ts'
+import { ghost } from './ghost/network.ts'
 import { googleContacts } from './google-contacts/network.ts'
 import { hatenaBookmark } from './hatena-bookmark/network.ts'
 import { hatenaDiary } from './hatena-diary/network.ts'
@@ -37,6 +38,7 @@ const particular: readonly Network[] = [
   webmention,
   note,
   wordpress,
+  ghost,
   hatenaBookmark,
   hatenaDiary,
   movableType,
