@@ -18,6 +18,12 @@ describe('the sources', { skip: noScreens() }, () => {
         assert.ok((await card.getByText(w.cannotSee, { exact: true }).count()) === 1)
         assert.ok((await card.locator('summary').count()) === 1)
       }
+      // What could be brought is a short list that opens line by line.
+      const more = page.locator('.sources-more > li')
+      assert.ok((await more.count()) > 20)
+      assert.equal(await more.first().getByText(w.cannotSee, { exact: true }).isVisible(), false)
+      await more.first().locator('summary').click()
+      await more.first().getByText(w.cannotSee, { exact: true }).waitFor()
       await leaveInOrder(opened)
     })
 })

@@ -45,15 +45,31 @@ export default function SourcesScreen() {
       {notYet.length > 0 && (
         <section className="stack">
           <h2>{w.notYet}</h2>
-          <ul className="sources">
+          <ul className="sheet sources-more">
             {notYet.map(source => (
               <li key={source.network}>
-                <OneSource source={source} />
+                <details className="source">
+                  <summary>
+                    <h3>{source.title}</h3>
+                  </summary>
+                  <p>{source.howTo}</p>
+                  <SightOf source={source} />
+                </details>
               </li>
             ))}
           </ul>
         </section>
       )}
+    </div>
+  )
+}
+
+function SightOf({ source }: { source: Source }) {
+  const w = useWords(words)
+  return (
+    <div className="source-sight">
+      <Sight title={w.sees} lines={source.sees} kind="sees" />
+      <Sight title={w.cannotSee} lines={source.cannotSee} kind="hidden" />
     </div>
   )
 }
@@ -67,29 +83,24 @@ function OneSource({ source }: { source: Source }) {
   return (
     <article className="sheet source">
       <h3>{source.title}</h3>
-      {source.inUse && (
-        <div className="small">
-          <p>
-            {source.freshAt ? (
-              <time dateTime={source.freshAt} title={format.day(source.freshAt)}>
-                {w.fresh(format.ago(source.freshAt))}
-              </time>
-            ) : (
-              w.noActs
-            )}
-          </p>
-          <p className="soft">
-            {w.count(format.number(source.acts), format.number(source.people), source.acts, source.people)}
-            {source.importedAt && ` · ${w.imported(format.ago(source.importedAt))}`}
-          </p>
-          {isStale && <p className="source-stale">{w.stale}</p>}
-        </div>
-      )}
-      <div className="source-sight">
-        <Sight title={w.sees} lines={source.sees} kind="sees" />
-        <Sight title={w.cannotSee} lines={source.cannotSee} kind="hidden" />
+      <div className="small">
+        <p>
+          {source.freshAt ? (
+            <time dateTime={source.freshAt} title={format.day(source.freshAt)}>
+              {w.fresh(format.ago(source.freshAt))}
+            </time>
+          ) : (
+            w.noActs
+          )}
+        </p>
+        <p className="soft">
+          {w.count(format.number(source.acts), format.number(source.people), source.acts, source.people)}
+          {source.importedAt && ` · ${w.imported(format.ago(source.importedAt))}`}
+        </p>
+        {isStale && <p className="source-stale">{w.stale}</p>}
       </div>
-      <details open={!source.inUse}>
+      <SightOf source={source} />
+      <details>
         <summary>{w.howTo}</summary>
         <p>{source.howTo}</p>
       </details>
