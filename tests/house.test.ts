@@ -7,6 +7,7 @@ import { commands } from '#cli/all.ts'
 import { languages } from '#ledger/language.ts'
 import { impersonalColumns, personalTables } from '#loop/guard/personal-tables.ts'
 import { networks } from '#networks/all.ts'
+import { lives } from '#networks/all-live.ts'
 import { lintCatalogue, lintPlaces } from '#store/lint.ts'
 import { withDatabase } from './database.ts'
 
@@ -231,6 +232,17 @@ test('every network has a sample, a test, a way to get its file and a page in bo
         assert.ok(page.includes(words), `docs/network-${id}.md lacks: ${words}`)
     }
   }
+})
+
+test('every live source stands in the documents, in both languages', () => {
+  const page = readFileSync(join(root, 'docs', 'live-sources.md'), 'utf8')
+  for (const { id, title, howTo, sees, cannotSee, fields } of lives) {
+    assert.ok(page.includes(`enishi connect ${id}`), id)
+    for (const language of languages)
+      for (const told of [title, howTo, ...sees, ...cannotSee, ...fields.map(field => field.label)])
+        assert.ok(page.includes(told[language]), `docs/live-sources.md lacks: ${told[language]}`)
+  }
+  assert.equal(new Set(lives.map(({ id }) => id)).size, lives.length)
 })
 
 test('every command and each of its options stands in the reference, in both languages', () => {

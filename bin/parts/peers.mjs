@@ -8,20 +8,21 @@ const peers = [
 ]
 
 /**
- * Real servers that live sources are tried against (IMAP, CardDAV, CalDAV), from Debian's packages; nothing of them
- * starts by itself. Answers why one is missing; then its tests skip and say so.
+ * Real servers that live sources are tried against (IMAP, CardDAV, CalDAV), from Debian's packages. Answers why one is missing; then its tests skip and say so.
  */
 export function findPeers() {
   const missing = peers.filter(peer => !onPath(peer.program))
   if (missing.length === 0) return undefined
   const names = missing.map(peer => peer.package)
+  // On somebody's own computer the packages would also start their services.
+  if (existsSync('/run/systemd/system'))
+    return `no ${names.join(', ')} (apt-get install --no-install-recommends brings them)`
   if (!onPath('apt-get')) return `no ${names.join(', ')}, and no apt-get to install them with`
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n']
   if (asRoot.length > 0 && spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status !== 0)
     return `no ${names.join(', ')}, and no right to install them`
   console.error(`Installing ${names.join(', ')} …`)
-  // A service that the package would start is told not to.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   const apt = (...args) => {
     const [program, ...rest] = [...asRoot, 'apt-get', '-q', ...args]
     return spawnSync(program, rest, { stdio: ['ignore', 'ignore', 2], env }).status === 0

@@ -61,7 +61,11 @@ export async function computeSupport(ctx: Ctx, { evenIfFresh = false } = {}): Pr
     const [before] = await single<{ fitted: Kept }[]>`
       select fitted from support_state where owner_id = ${ctx.owner}`
     const stagesBefore = await readStages(single, ctx, isToday)
-    const figures = figure(acts, ctx.now() / dayMs, stagesBefore, keptModel(before?.fitted, acts))
+    const looks = await single<{ network: string; at: Date }[]>`
+      select network, max(followed_at) as at from live join import using (owner_id, import_no)
+      where owner_id = ${ctx.owner} and followed_at is not null group by network`
+    const lookedAt = new Map(looks.map(({ network, at }) => [network, at.getTime() / dayMs]))
+    const figures = figure(acts, ctx.now() / dayMs, stagesBefore, keptModel(before?.fitted, acts), lookedAt)
     await single.begin(async tx => {
       await write(tx, ctx, acts, figures, owner.facts_no)
       await keepForecast(tx, ctx, acts, figures)
@@ -89,8 +93,9 @@ export function figure(
   now: number,
   before: Map<string, StageState>,
   fitted?: FittedModel,
+  lookedAt?: ReadonlyMap<string, number>,
 ): Figures {
-  const standing = standingAt(acts, now)
+  const standing = standingAt(acts, now, lookedAt)
   const ledger = supportLedger(acts)
   const forecast = forecastSupport(ledger, standing.T, { fitted })
   const p = standingStill(ledger, forecast, standing)

@@ -14,8 +14,15 @@ export type Standing = {
   T_person: Float64Array
 }
 
-/** A figure must not fall because a source closed: time stands still for people whose only sources have closed. */
-export function standingAt(acts: ActColumns, now: number): Standing {
+/**
+ * A figure must not fall because a source closed: time stands still for people whose only sources have closed.
+ * `lookedAt`: when a network was last asked live (days since 1970); up to then its silence is silence.
+ */
+export function standingAt(
+  acts: ActColumns,
+  now: number,
+  lookedAt: ReadonlyMap<string, number> = new Map(),
+): Standing {
   const supports = new Uint8Array(256)
   for (const code of supportCodes) supports[code] = 1
   const seenUntil = new Float64Array(acts.networks.length).fill(Number.NaN)
@@ -29,7 +36,11 @@ export function standingAt(acts: ActColumns, now: number): Standing {
     )
       seenUntil[acts.network[i]!] = t
   }
-  for (let s = 0; s < seenUntil.length; s++) if (now - seenUntil[s]! <= closedAfterDays) seenUntil[s] = now
+  for (let s = 0; s < seenUntil.length; s++) {
+    const looked = lookedAt.get(acts.networks[s]!)
+    if (looked !== undefined && looked <= now && looked > seenUntil[s]!) seenUntil[s] = looked
+    if (now - seenUntil[s]! <= closedAfterDays) seenUntil[s] = now
+  }
   const T = seenUntil.reduce((latest, t) => (t > latest ? t : latest), -Infinity)
   const T_person = new Float64Array(acts.people.length).fill(Number.NaN)
   for (let i = 0; i < acts.size; i++) {

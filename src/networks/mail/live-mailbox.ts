@@ -8,7 +8,7 @@ export type Mailboxes = {
   /** Opens one for reading only. `validity`: changes when its numbers mean other mails than before. */
   open(path: string): Promise<{ validity: string; uids(above: number): Promise<number[]> }>
   /** The heads of these mails, or as much of each as `bytes` allow. Nothing is marked as read. */
-  fetch(
+  mails(
     uids: readonly number[],
     what: 'heads' | { bytes: number },
   ): AsyncIterable<{ uid: number; source: Buffer }>
@@ -80,7 +80,7 @@ function mailboxesOf(client: ImapFlow): Mailboxes {
         },
       }
     },
-    async *fetch(uids, what) {
+    async *mails(uids, what) {
       if (uids.length === 0) return
       const query =
         what === 'heads' ? { headers: true, uid: true } : { source: { maxLength: what.bytes }, uid: true }

@@ -98,6 +98,7 @@ describe('a mailbox on a real Dovecot', { skip: noPeer('dovecot', 'openssl') }, 
     await client.connect()
     const status = await client.status('INBOX', { unseen: true })
     await client.logout()
-    assert.equal(status && status.unseen, 2)
+    assert.ok(status)
+    assert.equal(status.unseen, 2)
   })
 })

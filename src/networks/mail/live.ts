@@ -74,10 +74,10 @@ export const imapLive: Live = {
         for (let from = 0; from < waiting.length; from += mailsAtOnce) {
           const some = waiting.slice(from, from + mailsAtOnce)
           const files = new Map<number, Buffer>()
-          for await (const { uid, source } of mailboxes.fetch(some, 'heads')) files.set(uid, source)
+          for await (const { uid, source } of mailboxes.mails(some, 'heads')) files.set(uid, source)
           if (account.settings.reads === 'notices') {
             const told = [...files].filter(([, head]) => isTold(head.toString('latin1'))).map(([uid]) => uid)
-            for await (const { uid, source } of mailboxes.fetch(told, { bytes: bytesOfNotice }))
+            for await (const { uid, source } of mailboxes.mails(told, { bytes: bytesOfNotice }))
               files.set(uid, source)
           }
           last = some.at(-1)!

@@ -3,6 +3,7 @@ import { type RefusalCode, refusals } from '#ledger/words.ts'
 import type { ImportRow } from '#loop/gather/import-row.ts'
 import { importByNo, listImports, type RejectRow, rejectsOf } from '#loop/gather/imports.ts'
 import { networkById } from '#networks/all.ts'
+import { lives } from '#networks/all-live.ts'
 import type { RejectCode } from '#networks/contract.ts'
 import { words as rejectWords } from '#networks/words.ts'
 import type { Ctx } from '#store/ctx.ts'
@@ -56,7 +57,7 @@ function report(
     status: again && row.status === 'done' ? told.status : row.status,
     fileName: row.file_name,
     network: told.network,
-    networkTitle: network?.title[language] ?? null,
+    networkTitle: (network ?? liveOf(told.network))?.title[language] ?? null,
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
     progress: {
@@ -122,6 +123,9 @@ function questionsOf({ question }: ImportRow, language: Language): ImportReport[
 function titled(question: Extract<ImportRow['question'], { kind: 'whose' }>, language: Language) {
   return { ...question, network: networkById(question.network)?.title[language] ?? question.network }
 }
+
+/** Some networks are only followed and have no files. */
+const liveOf = (network: string | null) => lives.find(live => live.network === network)
 
 /** By the pace so far; nothing is said in the first two seconds. */
 function remainingSeconds(row: ImportRow, now: number): number | null {
