@@ -1,6 +1,6 @@
 import { lookup as systemLookup } from 'node:dns/promises'
 import type { LookupFunction } from 'node:net'
-import { Agent, request as send } from 'undici'
+import type { Agent } from 'undici'
 import {
   type Dial,
   type Http,
@@ -39,13 +39,18 @@ const secondsAtMost = 30
 export function openEgress({ now, userAgent, lab }: EgressOptions): Egress {
   const mayReach = lab?.mayReach ?? isPublic
   const find: Lookup = lab?.lookup ?? everyAddress
-  const agent = new Agent({
-    allowH2: false,
-    connect: { lookup: checkedLookup(find, mayReach), timeout: 10_000 },
-    maxHeaderSize: 16 * 1024,
-    maxRedirections: 0,
-    pipelining: 1,
-  } as Agent.Options)
+  // Loaded with the first request: a tenth of a second that a command which asks nobody need not wait.
+  let agent: Promise<{ agent: Agent; send: Send }> | undefined
+  const makeAgent = async () => {
+    const undici = await import('undici')
+    const options = {
+      allowH2: false,
+      connect: { lookup: checkedLookup(find, mayReach), timeout: 10_000 },
+      maxHeaderSize: 16 * 1024,
+      pipelining: 1,
+    }
+    return { agent: new undici.Agent(options), send: undici.request }
+  }
   const turn = turns(now)
 
   const http: Http = async request => {
@@ -65,7 +70,7 @@ export function openEgress({ now, userAgent, lab }: EgressOptions): Egress {
         const giveBack = await turn(hop.url.host, signal)
         let answer: Awaited<ReturnType<typeof sendHop>>
         try {
-          answer = await sendHop(agent, hop, signal)
+          answer = await sendHop(await (agent ??= makeAgent()), hop, signal)
         } catch (error) {
           giveBack()
           throw error
@@ -95,7 +100,7 @@ export function openEgress({ now, userAgent, lab }: EgressOptions): Egress {
     }
   }
 
-  return { http, dial, close: () => agent.destroy() }
+  return { http, dial, close: async () => (await agent)?.agent.destroy() }
 }
 
 /** What readers of the wire are handed: everything ends with `signal`. */
@@ -105,8 +110,14 @@ export function wireOf(egress: Egress, now: () => number, signal: AbortSignal): 
   return { http: bound, dial: egress.dial, now, signal }
 }
 
+type Send = typeof import('undici').request
+
 /** undici does not let go of a connection that is still being made; whoever waits for it does. */
-async function sendHop(agent: Agent, { url, method, headers, body }: Hop, signal: AbortSignal) {
+async function sendHop(
+  { agent, send }: { agent: Agent; send: Send },
+  { url, method, headers, body }: Hop,
+  signal: AbortSignal,
+) {
   const sent = send(url, {
     dispatcher: agent,
     method: method as 'GET',
