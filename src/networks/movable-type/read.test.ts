@@ -44,6 +44,8 @@ test('who commented: mail, member, page, name', async () => {
     'AUTHOR: 陸\nURL: https://profile.hatena.ne.jp/riku_k/',
     'AUTHOR: Maya\nURL: https://www.lindqvist.example/maya/',
     'AUTHOR: 山田 さくら',
+    'AUTHOR: riku\nIP: 192.0.2.7',
+    'AUTHOR: anonymous\nIP: 192.0.2.7',
   ]
   const acts = await told(file(`${head()}${who.map(each => comment('c', each)).join('')}--------\n`))
   assert.deepEqual(
@@ -54,6 +56,7 @@ test('who commented: mail, member, page, name', async () => {
       'hatena riku_k',
       'web lindqvist.example/maya',
       'web name:山田 さくら',
+      'web name:riku',
     ],
   )
   assert.ok(acts.flatMap(({ account }) => account.sameAs ?? []).every(tie => !tie.firm))

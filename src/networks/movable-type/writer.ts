@@ -15,7 +15,10 @@ export function writerOf(fields: Fields, isHatena: boolean): AccountRef | undefi
   const url = fields.get('URL')
   const mail = mailOf(fields.get('EMAIL') ?? '')
   if (mail) return { network: 'mail', key: mail, name, url: safeLink(url), sameAs: ties(mail, url) }
-  const member = hatenaRefOfUrl(url) ?? (isHatena && !safeLink(url) ? hatenaRef(name) : undefined)
+  if (name === 'anonymous' && !safeLink(url)) return undefined
+  // Of a guest the address of the computer is noted, of a member not.
+  const isMember = isHatena && !safeLink(url) && !fields.get('IP')
+  const member = hatenaRefOfUrl(url) ?? (isMember ? hatenaRef(name) : undefined)
   if (member) return member.handle === name ? member : { ...member, name }
   return accountOfProfile({ url, name })
 }

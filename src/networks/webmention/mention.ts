@@ -45,7 +45,8 @@ const olderTypes: Readonly<Record<string, string>> = {
 }
 
 export function mentionOf(item: Fields): Mention {
-  return fieldsIn(item, 'activity') || fieldsIn(item, 'data') ? older(item) : jf2(item)
+  if (fieldsIn(item, 'activity') || fieldsIn(item, 'data')) return older(item)
+  return Object.hasOwn(item, 'source') && Object.hasOwn(item, 'target') ? jammed(item) : jf2(item)
 }
 
 function jf2(item: Fields): Mention {
@@ -89,5 +90,16 @@ function older(item: Fields): Mention {
     rsvp: textIn(facts, 'rsvp'),
     author: { name: textIn(author, 'name'), url: textIn(author, 'url') },
     html: textIn(facts, 'content'),
+  }
+}
+
+/** As go-jamming hands them to Hugo sites: the words of jf2 without its prefixes, and a plain kind. */
+function jammed(item: Fields): Mention {
+  const kind = textIn(item, 'type') ?? 'mention'
+  return {
+    ...jf2(item),
+    source: textIn(item, 'source'),
+    target: textIn(item, 'target'),
+    property: (Object.hasOwn(olderTypes, kind) && olderTypes[kind]) || 'unknown',
   }
 }

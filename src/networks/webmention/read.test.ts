@@ -109,3 +109,35 @@ test('an id beyond 2^53 is kept digit by digit', async () => {
   const [entry] = entriesOf(await rowsOf(reader, memorySource({ 'a.json': text })))
   assert.equal(entry?.kind === 'act' && entry.externalKey, 'wm:12345678901234567891')
 })
+
+test('what go-jamming keeps for a Hugo site', async () => {
+  const mention = (type: string, source: string) => ({
+    author: { name: 'Maya Lindqvist', picture: '' },
+    content: 'I went to see it.',
+    published: '2026-09-05T13:09:19+00:00',
+    url: source,
+    type,
+    source,
+    target: 'https://hanako.example/open-studio/',
+  })
+  const all = [
+    mention('mention', 'https://byrne.example/1'),
+    mention('reply', 'https://byrne.example/2'),
+    mention('poke', 'https://byrne.example/3'),
+  ]
+  for (const file of [all, { status: 'success', json: all }]) {
+    const source = memorySource({ 'data/webmentions.json': JSON.stringify(file) })
+    assert.equal(await reader.recognizes(source), true)
+    const rows = await rowsOf(reader, source)
+    assert.deepEqual(
+      entriesOf(rows).flatMap(entry =>
+        entry.kind === 'act' ? [[entry.act, entry.account.key, entry.work?.key]] : [],
+      ),
+      [
+        ['mention', 'name:maya lindqvist', 'hanako.example/open-studio'],
+        ['reply', 'name:maya lindqvist', 'hanako.example/open-studio'],
+      ],
+    )
+    assert.deepEqual(rejectsOf(rows), { unsupported: 1 })
+  }
+})

@@ -8,7 +8,8 @@
  *      "wm-id": 1001, "wm-source": "https://sato.example/likes/1", "wm-target": "https://hanako.example/talks/",
  *      "like-of": "https://hanako.example/talks/", "wm-property": "like-of", "wm-private": false}]}
  *
- * Also a bare array of such entries, one entry per line, and the older `.json` answers (`links[]`).
+ * Also a bare array of such entries, one entry per line, and the older `.json` answers (`links[]`), which Jekyll's plugin
+ * keeps as YAML (see yaml-cache.ts).
  */
 import { hash } from 'node:crypto'
 import { whenOfIso } from '#ledger/when.ts'
@@ -23,6 +24,7 @@ import type { Mention } from './mention.ts'
 import { acts, mentionOf } from './mention.ts'
 import { bridgedOf, postIn, timeOfPost, workOf } from './opportunity.ts'
 import { whenOfAct } from './when.ts'
+import { cacheItems, isYamlCache } from './yaml-cache.ts'
 
 /** Readers look into no more files of a folder than this to tell what it is. */
 const LOOKS = 40
@@ -33,9 +35,13 @@ export const reader: Reader = {
   },
 
   async *read(source) {
-    for (const { file, isLines } of await filesOf(source)) {
+    for (const { file, isLines, isYaml } of await filesOf(source)) {
+      if (isYaml) {
+        yield* cacheRows(file)
+        continue
+      }
       for await (const found of jsonItems(file.open(), {
-        arrays: ['', 'children', 'links'],
+        arrays,
         lines: isLines,
       })) {
         if (found.kind === 'field') continue
@@ -47,15 +53,27 @@ export const reader: Reader = {
   },
 }
 
-const arrays = ['', 'children', 'links']
+const arrays = ['', 'children', 'links', 'json']
 
-async function filesOf(source: Source): Promise<{ file: SourceFile; isLines: boolean }[]> {
+async function* cacheRows(file: SourceFile): AsyncIterable<Row> {
+  for await (const { line, value, why } of cacheItems(file)) {
+    const where = `${file.path} line ${line}`
+    yield why ? reject(where, why) : rowOf(value, where)
+  }
+}
+
+async function filesOf(source: Source): Promise<{ file: SourceFile; isLines: boolean; isYaml?: true }[]> {
   const found = []
   const isOnly = source.files.length === 1
-  const candidates = source.files.filter(file => isOnly || /\.(?:jf2|json|jsonl|ndjson)$/i.test(file.path))
+  const candidates = source.files.filter(
+    file => isOnly || /\.(?:jf2|json|jsonl|ndjson|ya?ml)$/i.test(file.path),
+  )
   for (const file of candidates.slice(0, LOOKS)) {
-    const head = (await headText(file, 1024)).trimStart()
-    if (!/^[[{]/.test(head)) continue
+    const head = (await headText(file)).trimStart()
+    if (!/^[[{]/.test(head)) {
+      if (isYamlCache(head)) found.push({ file, isLines: false, isYaml: true as const })
+      continue
+    }
     if ((await firstItems(file, { arrays })).some(isMention)) found.push({ file, isLines: false })
     else if (head.startsWith('{') && (await firstItems(file, { arrays, lines: true })).some(isMention)) {
       found.push({ file, isLines: true })
@@ -67,7 +85,11 @@ async function filesOf(source: Source): Promise<{ file: SourceFile; isLines: boo
 function isMention(item: unknown): boolean {
   if (!isFields(item)) return false
   const has = (key: string) => Object.hasOwn(item, key)
-  return has('wm-target') || has('wm-property') || (has('target') && has('source') && has('activity'))
+  if (has('wm-target') || has('wm-property')) return true
+  // go-jamming's have a kind and an author; webmention.io's older ones an activity.
+  return (
+    has('target') && has('source') && (has('activity') || (has('type') && has('author') && has('published')))
+  )
 }
 
 /** One mention; `where` names its place in the file or answer. */
