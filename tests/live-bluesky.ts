@@ -1,6 +1,9 @@
 import { cast } from './cast.ts'
 import { bodyOf, type Lab, sendJson } from './lab.ts'
 
+/** Any of the right shape. */
+const someCid = 'bafyreib2rxk3rybk3aobmv5cjuql3bm2twh4jo5uxgf5kpqcsgz7soitae'
+
 const did = (who: keyof typeof cast) => `did:plc:${cast[who].handle.replace(/[^a-z]/g, '')}`
 
 /** A PDS with its AppView as far as following asks them; shapes as the app.bsky and com.atproto lexicons have them. */
@@ -13,7 +16,7 @@ export async function blueskyServer(lab: Lab) {
   })
   const post = (rkey: string, who: keyof typeof cast, at: string, record = {}, more = {}) => ({
     uri: `at://${did(who)}/app.bsky.feed.post/${rkey}`,
-    cid: `cid${rkey}`,
+    cid: someCid,
     author: profile(who),
     record: { $type: 'app.bsky.feed.post', text: `words of ${rkey}`, createdAt: at, ...record },
     likeCount: 0,
@@ -29,9 +32,10 @@ export async function blueskyServer(lab: Lab) {
     {},
     { likeCount: 2, repostCount: 1, quoteCount: 1 },
   )
+  const shown = (one: ReturnType<typeof post>) => ({ $type: 'app.bsky.feed.defs#postView', ...one })
   const theirs = post('3yyy', 'yui', '2026-08-30T10:00:00.000Z')
   const answer = post('3bbb', 'hanako', '2026-09-02T10:00:00.000Z', {
-    reply: { root: { uri: theirs.uri, cid: 'c' }, parent: { uri: theirs.uri, cid: 'c' } },
+    reply: { root: { uri: theirs.uri, cid: someCid }, parent: { uri: theirs.uri, cid: someCid } },
     facets: [
       {
         index: { byteStart: 0, byteEnd: 4 },
@@ -49,12 +53,12 @@ export async function blueskyServer(lab: Lab) {
         indexedAt: '2026-09-03T10:00:00.000Z',
       },
     },
-    { post: answer, reply: { root: theirs, parent: theirs } },
+    { post: answer, reply: { root: shown(theirs), parent: shown(theirs) } },
     { post: first },
   ]
   const note = (reason: string, who: keyof typeof cast, at: string, more: Record<string, unknown> = {}) => ({
     uri: `at://${did(who)}/app.bsky.feed.${reason === 'like' ? 'like' : reason === 'repost' ? 'repost' : 'post'}/n${at.slice(5, 16).replace(/\D/g, '')}`,
-    cid: 'c',
+    cid: someCid,
     author: profile(who),
     reason,
     record: { createdAt: at, text: `words of ${reason}` },
@@ -81,6 +85,8 @@ export async function blueskyServer(lab: Lab) {
     asked: [] as string[],
     failing: undefined as { status: number; headers?: Record<string, string> } | undefined,
     mutate: (body: unknown): unknown => body,
+    /** Method and answer, as they went out. */
+    answered: [] as [method: string, body: unknown][],
     notifications,
     note,
     first,
@@ -94,7 +100,10 @@ export async function blueskyServer(lab: Lab) {
     const url = new URL(request.url!, 'http://x')
     server.asked.push(url.pathname.slice(6) + url.search)
     if (server.failing) return sendJson(response, { error: 'x' }, server.failing)
-    const send = (body: unknown) => sendJson(response, server.mutate(body))
+    const send = (body: unknown) => {
+      server.answered.push([url.pathname.slice(6), body])
+      sendJson(response, server.mutate(body))
+    }
     if (url.pathname === '/xrpc/com.atproto.server.createSession') {
       const { identifier, password } = JSON.parse(await bodyOf(request)) as Record<string, string>
       if (password !== server.password || !identifier)
@@ -121,8 +130,9 @@ export async function blueskyServer(lab: Lab) {
       case 'app.bsky.feed.getAuthorFeed':
         return send(paged('feed', feed, url.searchParams))
       case 'app.bsky.feed.getLikes':
-        return send(
-          paged(
+        return send({
+          uri: first.uri,
+          ...paged(
             'likes',
             (['yui', 'maya', 'ren'] as const).map(who => ({
               actor: profile(who),
@@ -131,11 +141,11 @@ export async function blueskyServer(lab: Lab) {
             })),
             url.searchParams,
           ),
-        )
+        })
       case 'app.bsky.feed.getRepostedBy':
-        return send({ repostedBy: [profile('ren')] })
+        return send({ uri: first.uri, repostedBy: [profile('ren')] })
       case 'app.bsky.feed.getQuotes':
-        return send({ posts: [post('3qqq', 'maya', '2026-09-04T11:00:00.000Z')] })
+        return send({ uri: first.uri, posts: [post('3qqq', 'maya', '2026-09-04T11:00:00.000Z')] })
       case 'app.bsky.graph.getFollowers':
         return send({ subject: profile('hanako'), followers: [profile('ren'), profile('yui')] })
     }

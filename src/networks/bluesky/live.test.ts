@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, test } from 'node:test'
+import {
+  AppBskyActorGetProfile,
+  AppBskyFeedGetAuthorFeed,
+  AppBskyFeedGetLikes,
+  AppBskyFeedGetQuotes,
+  AppBskyFeedGetRepostedBy,
+  AppBskyGraphGetFollowers,
+  AppBskyNotificationListNotifications,
+} from '@atcute/bluesky'
+import { safeParse } from '@atcute/lexicons/validations'
 import { wireOf } from '#loop/guard/egress.ts'
 import { type Lab, openLab } from '#tests/lab.ts'
 import { blueskyServer } from '#tests/live-bluesky.ts'
@@ -62,6 +72,29 @@ test('the first time brings all there is, told by notification or by list under 
     ['millisecond', 'day'],
   )
   assert.deepEqual(rows.filter(row => row.ok && row.entry.kind === 'self').length, 1)
+})
+
+test('the answers it was tried with are what the published lexicons say', async () => {
+  server.answered.length = 0
+  await turn(lab, live, account())
+  const shapes: Record<string, { mainSchema: { output: unknown } }> = {
+    'app.bsky.actor.getProfile': AppBskyActorGetProfile,
+    'app.bsky.notification.listNotifications': AppBskyNotificationListNotifications,
+    'app.bsky.feed.getAuthorFeed': AppBskyFeedGetAuthorFeed,
+    'app.bsky.feed.getLikes': AppBskyFeedGetLikes,
+    'app.bsky.feed.getRepostedBy': AppBskyFeedGetRepostedBy,
+    'app.bsky.feed.getQuotes': AppBskyFeedGetQuotes,
+    'app.bsky.graph.getFollowers': AppBskyGraphGetFollowers,
+  }
+  const met = new Set<string>()
+  for (const [method, body] of server.answered) {
+    if (!shapes[method]) continue
+    met.add(method)
+    const { schema } = shapes[method].mainSchema.output as { schema: Parameters<typeof safeParse>[0] }
+    const parsed = safeParse(schema, body)
+    assert.ok(parsed.ok, parsed.ok ? '' : `${method}: ${parsed.message}`)
+  }
+  assert.deepEqual([...met].sort(), Object.keys(shapes).sort())
 })
 
 test('the next time brings what is new alone; a stop anywhere loses nothing', async () => {
