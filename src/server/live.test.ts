@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { exits } from '#cli/command.ts'
 import { followLive } from '#loop/gather/live-follow.ts'
+import { computeSupport } from '#loop/support/compute.ts'
 import { connecting, liveSources } from '#screens/sources/shape.ts'
 import { doorOfSuite } from '#tests/door.ts'
 import { type Lab, openLab } from '#tests/lab.ts'
@@ -75,6 +76,16 @@ describe('live sources at the doors', () => {
     assert.deepEqual([source!.kind, source!.state, source!.acts], ['mastodon', 'following', 8])
     const [own] = await door.ctx.store.sql`select self_key from source where network = 'mastodon'`
     assert.equal(own!.self_key, 'https://mstdn.example/users/hanako')
+    await computeSupport(door.ctx)
+    const { body } = await ask('GET', '/supporters')
+    const hidden = (body!.notVisible as { network: string; why: string }[]).filter(
+      ({ network }) => network === 'mastodon',
+    )
+    // Followed, it sees who favourited; what only the archive cannot see is not said.
+    assert.ok(
+      hidden.length === 2 && hidden.every(({ why }) => !why.includes('archive')),
+      JSON.stringify(hidden),
+    )
     await ask('DELETE', `/live/${liveId}`)
     assert.deepEqual(mastodon.revoked, [mastodon.token])
   })

@@ -44,5 +44,6 @@ test('a lost token waits for the owner; a network that says when is asked then a
   assert.deepEqual([lost.state, lost.nextAt, lost.notice?.code], ['token-lost', null, 'token-lost'])
   const slow = { kind: 'slow-down', why: 'HTTP 429', retryAt: now + 17 * 60_000 } as const
   assert.equal(minutes(afterTrouble(slow, { failures: 0, notice: null }, now, 0)), 17)
+  assert.equal(afterTrouble(slow, { failures: 0, notice: null }, now, 0).failures, 1)
   assert.equal(minutes(afterTrouble({ ...slow, retryAt: now - 1 }, { failures: 0, notice: null }, now, 0)), 1)
 })

@@ -45,7 +45,8 @@ export function afterTrouble(
       return { state: 'refused', nextAt: null, failures, notice: notice('refused') }
     case 'slow-down': {
       const nextAt = Math.max(trouble.retryAt ?? 0, now + firstPauseMs) + 30_000 * random
-      return { state: 'following', nextAt, failures, notice: before.notice }
+      // Counted as one, so that not even the owner hurries it (live.ts, followSoon).
+      return { state: 'following', nextAt, failures: Math.max(1, failures), notice: before.notice }
     }
     case 'away':
     case 'unexpected': {

@@ -86,6 +86,26 @@ describe('a mailbox on a real Dovecot', { skip: noPeer('dovecot', 'openssl') }, 
     assert.deepEqual(new Set(actsIn(anew.rows)), new Set([...actsIn(first.rows), ...actsIn(next.rows)]))
   })
 
+  test('the text of notifications is read only where the owner asked for it', async () => {
+    const notice =
+      'From: Mastodon <notifications@mstdn.example>\r\nTo: hanako@hanako.example\r\nMessage-ID: <n1@mstdn.example>\r\nDate: 05 Sep 2026 10:00:00 +0900\r\nSubject: hello\r\n\r\nplain\r\n'
+    const known = letter(
+      'note <noreply@note.com>',
+      hanako,
+      'n2',
+      'Authentication-Results: mx.example; dkim=pass header.d=note.com\r\n',
+      6,
+    )
+    await put(['INBOX', notice], ['INBOX', known])
+    const sizes: number[] = []
+    for (const reads of ['heads', 'notices']) {
+      const { rows } = await turn(lab, live, account({ reads }))
+      assert.doesNotMatch(JSON.stringify(rows), /words-that-stay-there/)
+      sizes.push(rows.length)
+    }
+    assert.deepEqual(sizes[0], sizes[1])
+  })
+
   test('nothing is marked as read', async () => {
     const client = new ImapFlow({
       host: '127.0.0.1',
@@ -99,6 +119,6 @@ describe('a mailbox on a real Dovecot', { skip: noPeer('dovecot', 'openssl') }, 
     const status = await client.status('INBOX', { unseen: true })
     await client.logout()
     assert.ok(status)
-    assert.equal(status.unseen, 2)
+    assert.equal(status.unseen, 4)
   })
 })

@@ -2,6 +2,7 @@ import type { Language } from '#ledger/language.ts'
 import type { Headline } from '#loop/support/compute.ts'
 import { dayWords } from '#loop/support/words.ts'
 import { networkById } from '#networks/all.ts'
+import { liveById } from '#networks/all-live.ts'
 import type { NotVisible } from '#screens/parts/shape.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { words } from './not-visible-words.ts'
@@ -14,18 +15,23 @@ export async function notVisibleOf(
   headline: Headline | undefined,
   language: Language,
 ): Promise<NotVisible[]> {
-  const rows = await ctx.store.sql<{ network: string }[]>`
-    select distinct network from import
-    where owner_id = ${ctx.owner} and network is not null and status <> 'undone' and rows_done > 0 order by network`
-  return rows.flatMap(({ network: id }) => {
+  const rows = await ctx.store.sql<{ network: string; kinds: string[] | null }[]>`
+    select network, array_agg(distinct kind) filter (where state = 'following') as kinds
+    from import left join live using (owner_id, import_no)
+    where owner_id = ${ctx.owner} and network is not null and status <> 'undone' and rows_done > 0
+    group by network order by network`
+  return rows.flatMap(({ network: id, kinds }) => {
     const network = networkById(id)
-    if (!network) return []
-    const title = network.title[language]
+    const followed = (kinds ?? []).flatMap(kind => liveById(kind) ?? [])
+    const title = (network ?? followed[0])?.title[language]
+    if (title === undefined) return []
+    // What is followed sees more than a file of the same network: then its limits are the ones that hold.
+    const limits = followed.length > 0 ? followed.flatMap(live => live.cannotSee) : network!.cannotSee
     const until = headline?.networks[id]
     const closed = until !== undefined && ctx.now() - until > 90 * day
     return [
       ...(closed ? [{ network: id, title, why: words[language].closed(dayWords(until, language)) }] : []),
-      ...network.cannotSee.map(limit => ({ network: id, title, why: limit[language] })),
+      ...[...new Set(limits)].map(limit => ({ network: id, title, why: limit[language] })),
     ]
   })
 }
