@@ -33,7 +33,7 @@ export function readRows<Row>(path: string): Row[] {
 export const personOf = ({ rec_id }: Australian): string => rec_id.split('-')[1]!
 
 /** The same columns and blocks that science.md measured; `recall` of its rules of certainty. */
-export function febrlSettings(recall: number, ruleOfNames: boolean): Settings<Australian> {
+export function febrlSettings(recall: number): Settings<Australian> {
   const frequency = { frequency: true }
   const birth: Block<Australian> = {
     name: 'birth',
@@ -70,9 +70,7 @@ export function febrlSettings(recall: number, ruleOfNames: boolean): Settings<Au
     prior: {
       rules: [
         { name: 'ssn', keys: r => r.soc_sec_id },
-        ...(ruleOfNames
-          ? [{ name: 'names', keys: (r: Australian) => both([r.given_name, r.surname, r.date_of_birth]) }]
-          : []),
+        { name: 'names', keys: r => both([r.given_name, r.surname, r.date_of_birth]) },
       ],
       recall,
     },

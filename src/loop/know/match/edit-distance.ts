@@ -18,8 +18,14 @@ export function editDistance(values: ValueTable, a: number, b: number, ceiling =
   let otherTo = start[b + 1]!
   if (Math.abs(to - from - otherTo + otherFrom) > ceiling) return ceiling + 1
   if (to - from > otherTo - otherFrom) [from, to, otherFrom, otherTo] = [otherFrom, otherTo, from, to]
-  while (from < to && codes[from] === codes[otherFrom]) from++, otherFrom++
-  while (from < to && codes[to - 1] === codes[otherTo - 1]) to--, otherTo--
+  while (from < to && codes[from] === codes[otherFrom]) {
+    from++
+    otherFrom++
+  }
+  while (from < to && codes[to - 1] === codes[otherTo - 1]) {
+    to--
+    otherTo--
+  }
   const length = to - from
   if (length === 0) return otherTo - otherFrom
   if (length > 32) return byRows(codes, from, to, otherFrom, otherTo)

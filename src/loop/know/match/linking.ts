@@ -72,6 +72,7 @@ export function openLinking<T>(records: readonly T[], settings: Settings<T>): Li
     for (let b = from; b < oneEach.length; b++)
       keys.earlier(b, limit, a => {
         if (settings.side && sides[a] === sides[b]) return
+        if (settings.oneEach && oneEach.at[a]! >= 0 && oneEach.at[a] === oneEach.at[b]) return
         linking.candidates++
         const bits = score.bits(a, b)
         if (bits < keep) return

@@ -36,7 +36,7 @@ function addReadings(keys: Set<string>, { lattices }: ParsedName): void {
 
 function addSplits(keys: Set<string>, whole: Part, other: Part): void {
   const initials = [...other.beginnings].flatMap(([start, chance]) =>
-    start.length === 1 && chance > 0.003 ? [start] : [],
+    start.length === 1 && chance > 0.008 ? [start] : [],
   )
   for (const [reading] of likely(whole))
     for (const initial of initials) {
@@ -47,7 +47,7 @@ function addSplits(keys: Set<string>, whole: Part, other: Part): void {
 }
 
 const likely = ({ readings }: Part): [string, number][] =>
-  [...readings].filter(([, chance]) => chance > 0.001)
+  [...readings].filter(([, chance]) => chance > 0.004)
 
 function addSounds(keys: Set<string>, { words, sounds, flat }: ParsedName): void {
   for (const word of words) if (word.length > 2) keys.add(`w ${word}`)

@@ -9,6 +9,7 @@ import { openNumbers, openValues } from './value-table.ts'
 /** Chances measured on 4,403 public profiles and on cross-script names (docs/explanation-people.md). */
 const levels = [
   { name: 'same name', m: 0.7, u: 1e-4 },
+  { name: 'same name, of one word', m: 0.5, u: 1e-2 },
   { name: 'same words, other order', m: 0.08, u: 0.08 / 2 ** 9 },
   { name: 'read the same', m: 0.95, u: 1e-4 },
   { name: 'family name read the same, given name alike', m: 0.02, u: 1e-4 },
@@ -25,6 +26,7 @@ const levels = [
 
 const at = (name: (typeof levels)[number]['name']) => levels.findIndex(level => level.name === name)
 const SAME = at('same name')
+const SINGLE = at('same name, of one word')
 const REORDERED = at('same words, other order')
 const READ = at('read the same')
 const READ_ALIKE = at('family name read the same, given name alike')
@@ -38,8 +40,9 @@ export const MIXED = at('letters of several alphabets')
 const NOTHING = at('nothing in common')
 const UNREADABLE = at('read differently')
 
-/** Names alone join two accounts only when they are more than one word. */
-export const singleBits = 9
+/** One word in common, alone or as part of a name: never enough to join two accounts. */
+export const singleName: ReadonlySet<number> = new Set([SINGLE, SHARED, FAMILY])
+const singleBits = 9
 
 /**
  * Display names: words and their order, initials, kanji against kana and Latin letters by all their readings. Where an
@@ -55,6 +58,7 @@ function open(): Column<AccountRecord> {
   const sounds = openValues()
   const shares = openReadingShares()
   const column = openNumbers()
+  const isHandle = openNumbers()
   let told = 0
   let fit: Fit | undefined
 
@@ -67,13 +71,13 @@ function open(): Column<AccountRecord> {
     const [lattice] = lattices
     if (hasKanji && lattice) chance = shares.ofKanji(lattice)
     else for (const word of wordsOf[value]!) chance *= share(word)
-    return Math.max(chance, isSingle ? 0.7 / 2 ** singleBits : Math.min(2 ** -20, 1 / told / 64))
+    return Math.max(chance, isSingle ? 0.5 / 2 ** singleBits : Math.min(2 ** -20, 1 / told / 64))
   }
 
   const levelOf = (a: number, b: number): number => {
     fit = undefined
-    if (a === b) return SAME
     const [one, other] = [parsed[a]!, parsed[b]!]
+    if (a === b) return one.isSingle ? SINGLE : SAME
     if (one.isMixed || other.isMixed) return MIXED
     if (one.hasKanji && other.hasKanji)
       return sameKanji(one, other) ? SAME : sharesWord(a, b) ? FAMILY : UNREADABLE
@@ -105,7 +109,7 @@ function open(): Column<AccountRecord> {
     return level === READ_ALIKE ? 0.003 * family : level === PARTLY ? 0.06 * family : family * given
   }
 
-  const valueOf = (text: string): number => {
+  const numberOf = (text: string): number => {
     const name = parseName(text)
     const key = name.words.join(' ')
     if (!key) return -1
@@ -120,8 +124,9 @@ function open(): Column<AccountRecord> {
   return {
     add({ name, reading, handle }) {
       const text = name || reading || handle?.replace(/[\d._-]+/g, ' ')
-      const value = text ? valueOf(text) : -1
+      const value = text ? numberOf(text) : -1
       column.push(value)
+      isHandle.push(Number(!name && !reading))
       if (value < 0) return
       told++
       for (const word of wordsOf[value]!) words.tally(word)
@@ -129,11 +134,13 @@ function open(): Column<AccountRecord> {
     },
     level(a, b) {
       const [one, other] = [column.at[a]!, column.at[b]!]
-      return one < 0 || other < 0 ? -1 : levelOf(one, other)
+      // Two handles are compared as handles.
+      if (one < 0 || other < 0 || (isHandle.at[a] && isHandle.at[b])) return -1
+      return levelOf(one, other)
     },
     chance(a, b, level) {
       const [one, other] = [column.at[a]!, column.at[b]!]
-      if (level === SAME) return sameChance(one)
+      if (level === SAME || level === SINGLE) return sameChance(one)
       if (level === READ || level === READ_ALIKE || level === SHORTENED || level === PARTLY)
         return fitChance(level)
       if (level === SHARED) return Math.max(0.15 / 2 ** 7, 4 * rarest(one, other))
@@ -155,7 +162,7 @@ const levelOfFit = {
 
 /** 山田太郎 and 山田 太郎; where both are divided, not 林田 中 and 林 田中. */
 function sameKanji(a: ParsedName, b: ParsedName): boolean {
-  return (a.words.length < 2 || b.words.length < 2) && a.words.join('') === b.words.join('')
+  return (a.words.length < 2 || b.words.length < 2) && a.joined === b.joined
 }
 
 const sorted = ({ words }: ParsedName) => [...words].sort().join(' ')

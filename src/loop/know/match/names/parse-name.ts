@@ -7,6 +7,8 @@ import { kanaSkeleton, skeleton } from './skeleton.ts'
 export type ParsedName = {
   /** Words of the name, folded, without honorifics, companies, pictures and remarks. */
   words: string[]
+  /** The words without a space between. */
+  joined: string
   /** In kanji: the ways to divide and read it. */
   lattices: Lattice[]
   hasKanji: boolean
@@ -25,8 +27,20 @@ const company =
 const western = /\b(mr|mrs|ms|dr|prof|inc|ltd|llc|gmbh|corp|phd|md|jr|sr)\b\.?/g
 const remark = /\s*[|•–—:,／/＠]\s*.*$|\s@\S+|[(（［[【「].*?[)）］\]】」]/gu
 
+/** Parsed once though several comparisons and blocks ask for it, one after the other. */
 export function parseName(name: string): ParsedName {
-  const plain = folded(name.normalize('NFKC').replace(/[\p{Extended_Pictographic}\u{fe0f}\u{200d}]/gu, ' '))
+  const known = latest.get(name)
+  if (known) return known
+  if (latest.size >= 1000) latest.clear()
+  const parsed = freshName(name)
+  latest.set(name, parsed)
+  return parsed
+}
+
+const latest = new Map<string, ParsedName>()
+
+function freshName(name: string): ParsedName {
+  const plain = folded(name.normalize('NFKC').replace(/\p{Extended_Pictographic}/gu, ' '))
     .replace(remark, ' ')
     .replace(company, ' ')
     .replace(western, ' ')
@@ -40,6 +54,7 @@ export function parseName(name: string): ParsedName {
   const lattices = hasKanji ? latticesOf(words.join(' ')) : []
   return {
     words,
+    joined: words.join(''),
     hasKanji,
     lattices,
     sounds,

@@ -12,8 +12,11 @@ export type ReadingShares = {
 
 export function openReadingShares(): ReadingShares {
   const counts = { family: new Map<string, number>(), given: new Map<string, number>() }
+  const starts = { family: new Map<string, number>(), given: new Map<string, number>() }
   const kanji = { family: new Map<string, number>(), given: new Map<string, number>() }
   let people = 0
+  const countOf = (part: 'family' | 'given', sound: string) =>
+    (sound.endsWith('~') ? starts[part].get(sound.slice(0, -1)) : counts[part].get(sound)) ?? 0
   const plus = (map: Map<string, number>, key: string, amount: number) =>
     map.set(key, (map.get(key) ?? 0) + amount)
   return {
@@ -22,12 +25,12 @@ export function openReadingShares(): ReadingShares {
       for (const part of ['family', 'given'] as const) {
         plus(kanji[part], lattice[part].kanji, 1)
         for (const [sound, chance] of lattice[part].readings) plus(counts[part], sound, chance)
-        for (const [start, chance] of lattice[part].beginnings) plus(counts[part], `${start}~`, chance)
+        for (const [start, chance] of lattice[part].beginnings) plus(starts[part], start, chance)
       }
     },
     // A few people say little about how common a name is: as if some were there who hardly have it.
-    family: (sound, own) => (Math.max(0, (counts.family.get(sound) ?? 0) - own) + 0.15) / (people + 100),
-    given: (sound, own) => (Math.max(0, (counts.given.get(sound) ?? 0) - own) + 0.15) / (people + 300),
+    family: (sound, own) => (Math.max(0, countOf('family', sound) - own) + 0.15) / (people + 100),
+    given: (sound, own) => (Math.max(0, countOf('given', sound) - own) + 0.15) / (people + 300),
     ofKanji: ({ family, given }) =>
       ((kanji.family.get(family.kanji) ?? 0) / people) *
       (given.kanji ? (kanji.given.get(given.kanji) ?? 0) / people : 1),

@@ -43,6 +43,7 @@ function partOf(kanji: string, kind: 'family' | 'given'): Part {
         const beginning = reading.slice(0, length)
         beginnings.set(beginning, (beginnings.get(beginning) ?? 0) + chance)
       }
+  for (const [beginning, chance] of beginnings) if (chance < 0.005) beginnings.delete(beginning)
   const chars = [...kanji]
   const part = {
     kanji,
@@ -93,7 +94,12 @@ function readingsOf(kanji: string, part: 'family' | 'given'): Readings {
     for (const [reading, chance] of weights) weights.set(reading, 0.05 * chance)
     weights.set(usual, 0.95)
   }
-  return new Map([...weights].sort(byChance).slice(0, most))
+  return new Map(
+    [...weights]
+      .filter(([, chance]) => chance > 0.0005)
+      .sort(byChance)
+      .slice(0, most),
+  )
 }
 
 const byChance = (a: [string, number], b: [string, number]) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)

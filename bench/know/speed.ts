@@ -1,0 +1,58 @@
+import { accountSettings } from '#loop/know/match/account-settings.ts'
+import { openLinking } from '#loop/know/match/linking.ts'
+import { nameDictionary } from '#loop/know/match/names/name-dictionary.ts'
+import { atLeast, atMost, type BenchLine } from '../line.ts'
+import { crowd } from './crowd.ts'
+
+const many = 200_000
+const later = 1_000
+
+/** A crowd of 200,000 accounts end to end, 1,000 more after it, and what a compared pair costs. */
+export function crowdLines(folder: string): BenchLine[] {
+  const { accounts, truth } = crowd(folder, many + later)
+  const first = accounts.slice(0, many)
+  nameDictionary()
+  const began = performance.now()
+  const linking = openLinking(first, accountSettings)
+  const people = linking.people()
+  const seconds = (performance.now() - began) / 1000
+  const pair = microsecondsAPair(linking.links, (a, b) => linking.score.bits(a, b))
+  const again = performance.now()
+  linking.add(accounts.slice(many))
+  linking.people()
+  return [
+    atMost('200,000 accounts: end to end', seconds, 's', 60),
+    atMost('200,000 accounts: peak memory', process.resourceUsage().maxRSS / 1024, 'MB', 1500),
+    atMost('1,000 accounts into 200,000', (performance.now() - again) / 1000, 's', 1),
+    atMost('one compared pair', pair, 'µs', 3),
+    atLeast('200,000 accounts: precision of people', precisionOf(people, truth), '', 0.98),
+  ]
+}
+
+/** Likely pairs are the dear ones: all comparisons have something to say. */
+function microsecondsAPair(
+  { a, b, length }: { a: Int32Array; b: Int32Array; length: number },
+  bits: (a: number, b: number) => number,
+) {
+  const began = performance.now()
+  let sum = 0
+  for (let k = 0; k < length; k++) sum += bits(a[k]!, b[k]!)
+  return Number.isNaN(sum) ? Infinity : ((performance.now() - began) * 1000) / length
+}
+
+/** Share of joined pairs that are one person. */
+function precisionOf(people: Int32Array, truth: Int32Array): number {
+  const groups = new Map<number, Map<number, number>>()
+  people.forEach((person, at) => {
+    const group = groups.get(person) ?? new Map<number, number>()
+    groups.set(person, group.set(truth[at]!, (group.get(truth[at]!) ?? 0) + 1))
+  })
+  const pairs = (n: number) => (n * (n - 1)) / 2
+  let made = 0
+  let right = 0
+  for (const group of groups.values()) {
+    made += pairs([...group.values()].reduce((a, b) => a + b))
+    for (const count of group.values()) right += pairs(count)
+  }
+  return right / made
+}

@@ -1,0 +1,139 @@
+import { getDomain } from 'tldts'
+import { folded } from '#ledger/name.ts'
+import type { AccountRecord } from './account-record.ts'
+import type { Column, Comparison } from './comparison.ts'
+import { openNumbers, openValues } from './value-table.ts'
+
+const HARD = 0
+const CLAIMED = 1
+const SHARED = 2
+
+/** An address many people answer says nothing about who one of them is. */
+const sharedMail =
+  /^(info|contact|office|admin|support|hello|mail|sales|press|news|no-?reply|webmaster|postmaster|team|staff|soumu|eigyo|(o?toiawase))([+._-].*)?@/
+
+/** More accounts than this on one address: a family, a company or a mistake; left to the owner. */
+const accountsAtMost = 5
+
+const keyLevels = [
+  { name: 'the same, certain on both sides', m: 1, u: 2 ** -20, hard: true },
+  { name: 'the same, claimed by one side', m: 0.5, u: 0.25 },
+  { name: 'the same, of many', m: 0.5, u: 0.4 },
+]
+
+/** A mail address or page is firm where the network itself or the owner's address book states it; anybody can claim one. */
+export const mails: Comparison<AccountRecord> = {
+  name: 'mail',
+  levels: keyLevels,
+  fixed: true,
+  open: () =>
+    openKeys(
+      record => record.mails,
+      value => sharedMail.test(value),
+    ),
+}
+
+export const pages: Comparison<AccountRecord> = {
+  name: 'page',
+  levels: keyLevels,
+  fixed: true,
+  open: () =>
+    openKeys(
+      record => record.urls,
+      () => false,
+    ),
+}
+
+function openKeys(
+  keysOf: (record: AccountRecord) => AccountRecord['mails'],
+  isShared: (value: string) => boolean,
+): Column<AccountRecord> {
+  const values = openValues()
+  const shared: boolean[] = []
+  // Keys of record r: numbers from[r] … from[r + 1], doubled, odd where firm.
+  const from = openNumbers()
+  const keys = openNumbers()
+  from.push(0)
+  return {
+    add(record) {
+      for (const { value, firm } of keysOf(record)?.slice(0, 20) ?? []) {
+        const number = values.add(value)
+        if (number < 0) continue
+        if (number === shared.length) shared.push(isShared(value))
+        keys.push(number * 2 + Number(firm))
+      }
+      from.push(keys.length)
+    },
+    level(a, b) {
+      let best = -1
+      for (let i = from.at[a]!; i < from.at[a + 1]!; i++)
+        for (let j = from.at[b]!; j < from.at[b + 1]!; j++) {
+          const [one, other] = [keys.at[i]!, keys.at[j]!]
+          if (one >> 1 !== other >> 1) continue
+          const many = shared[one >> 1] || values.count(one >> 1) > accountsAtMost
+          const level = many ? SHARED : one & other & 1 ? HARD : CLAIMED
+          if (best < 0 || level < best) best = level
+        }
+      return best
+    },
+  }
+}
+
+/** Sites on which everybody has a page. */
+const hosts =
+  /^(x|facebook|instagram|linkedin|github|youtube|tiktok|note|hatenablog|hatena|ameblo|wordpress|blogspot|tumblr|medium|substack|threads|bsky|mastodon|linktr|lit|google|gmail|yahoo|outlook|hotmail|icloud|docomo|ezweb|softbank)\./
+
+/** A domain of one's own, among pages and mail addresses. */
+export const domains: Comparison<AccountRecord> = {
+  name: 'domain',
+  levels: [{ name: 'the same domain', m: 0.5, u: 1e-3 }],
+  fixed: true,
+  open() {
+    const values = openValues()
+    const column = openNumbers()
+    let records = 0
+    return {
+      add(record) {
+        records++
+        column.push(values.add(ownDomain(record)))
+      },
+      level: (a, b) => (column.at[a]! >= 0 && column.at[a] === column.at[b] ? 0 : -1),
+      chance: a => (Math.max(1, values.count(column.at[a]!) - 1) / Math.max(200, records)) * 2,
+    }
+  },
+}
+
+export function ownDomain({ urls = [], mails = [] }: AccountRecord): string | undefined {
+  for (const { value } of [...urls, ...mails].slice(0, 5)) {
+    const domain = getDomain(value.includes('@') ? value.slice(value.lastIndexOf('@') + 1) : value)
+    if (domain && !hosts.test(domain)) return domain
+  }
+  return undefined
+}
+
+/** Where somebody works. That it differs says little: people change jobs, and cards grow old. */
+export const employer: Comparison<AccountRecord> = {
+  name: 'organisation',
+  levels: [
+    { name: 'the same organisation', m: 0.5, u: 0.01 },
+    { name: 'another organisation', m: 0.5, u: 0.8 },
+  ],
+  fixed: true,
+  open() {
+    const values = openValues()
+    const column = openNumbers()
+    return {
+      add: ({ organization }) => column.push(values.add(organization && plainFirm(organization))),
+      level(a, b) {
+        const [one, other] = [column.at[a]!, column.at[b]!]
+        return one < 0 || other < 0 ? -1 : one === other ? 0 : 1
+      },
+      chance: (a, _, level) => (level === 0 ? Math.max(values.share(column.at[a]!), 0.002) : 0),
+    }
+  },
+}
+
+const plainFirm = (name: string) =>
+  folded(name)
+    .replace(/株式会社|有限会社|合同会社|\(株\)|\(有\)|\b(inc|ltd|llc|co|corp|gmbh|kk)\b\.?/g, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
