@@ -20,7 +20,7 @@ export const accountSettings: Settings<AccountRecord> = {
   comparisons: [displayName, handles, mails, pages, domains, employer],
   blocks: [
     ...nameBlocks,
-    { name: 'handle', keys: ({ handle }) => handle && handle.toLowerCase().replace(/@.*$|[^a-z0-9]/g, '') },
+    { name: 'handle', keys: ({ handle }) => handle?.toLowerCase().replace(/@.*$|[^a-z0-9]/g, '') },
     { name: 'mail', keys: ({ mails }) => mails?.map(({ value }) => value) },
     { name: 'page', keys: ({ urls }) => urls?.map(({ value }) => value) },
     { name: 'domain', keys: ownDomain },

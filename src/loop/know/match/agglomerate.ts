@@ -31,14 +31,17 @@ export function agglomerate(
     return root
   }
   const has = new Map<number, Set<number>>()
-  constraints.oneEach?.forEach((value, at) => {
-    if (value >= 0) has.set(at, new Set([value]))
-  })
+  const valuesOf = (root: number): Set<number> | undefined => {
+    const value = constraints.oneEach?.[root] ?? -1
+    return has.get(root) ?? (value < 0 ? undefined : new Set([value]))
+  }
   const apart = new Map<number, Set<number>>()
   const together = (a: number, b: number) => {
     const [root, other] = [Math.min(a, b), Math.max(a, b)]
     parent[other] = root
-    unite(has, root, other)
+    const values = new Set([...(valuesOf(root) ?? []), ...(valuesOf(other) ?? [])])
+    has.delete(other)
+    has.set(root, values)
     for (const third of apart.get(other) ?? []) {
       apart.get(third)!.delete(other)
       apart.get(third)!.add(root)
@@ -56,7 +59,7 @@ export function agglomerate(
   }
   for (const k of byStrength(links, acceptBits)) {
     const [a, b] = [rootOf(links.a[k]!), rootOf(links.b[k]!)]
-    if (a === b || apart.get(a)?.has(b) || clash(has.get(a), has.get(b))) continue
+    if (a === b || apart.get(a)?.has(b) || clash(valuesOf(a), valuesOf(b))) continue
     together(a, b)
   }
   return parent.map((_, at) => rootOf(at))

@@ -29,15 +29,18 @@ export function fitReading(
 ): Fit | undefined {
   let best: Fit | undefined
   for (const lattice of lattices) {
+    // Words tell which is which; a single letter among them is a handle's.
+    const isFlat = sounds.length < 2 || sounds.some(sound => sound.length === 1)
     const fit = sounds.length > 1 ? fitWords(lattice, sounds, alike) : undefined
-    for (const found of [fit, fitFlat(lattice, flat)])
+    for (const found of [fit, isFlat ? fitFlat(lattice, flat) : undefined]) {
+      if (!found) continue
       if (
-        found &&
-        (!best ||
-          rank[found.kind] < rank[best.kind] ||
-          (found.kind === best.kind && chanceOf(found) > chanceOf(best)))
+        !best ||
+        rank[found.kind] < rank[best.kind] ||
+        (found.kind === best.kind && chanceOf(found) > chanceOf(best))
       )
         best = found
+    }
   }
   return best
 }
@@ -68,7 +71,7 @@ function fitWords({ family, given }: Lattice, sounds: readonly string[], alike: 
     else if (begins !== undefined && rest.length === 1)
       best.keep('shortened', chance, last, begins, `${rest}~`)
     else if (given.readings.size === 0) best.keep('family only', chance, last)
-    else if ([...given.readings.keys()].some(reading => alike(reading, rest)))
+    else if ([...given.readings.keys()].some(reading => reading[0] === rest[0] && alike(reading, rest)))
       best.keep('family, rest alike', chance, last)
     else best.keep(isPartly(given, rest) ? 'family, rest partly' : 'family, rest differs', chance, last)
   }
@@ -122,10 +125,10 @@ function openBest() {
 
 /** New given names come every day; that one of two characters sounds right is something. */
 function isPartly({ firstSounds, lastSounds }: Part, rest: string): boolean {
-  const longest = (sounds: readonly string[], fits: (sound: string) => boolean) =>
-    Math.max(0, ...sounds.filter(fits).map(sound => sound.length))
-  const front = longest(firstSounds, sound => rest.startsWith(sound))
-  const end = longest(lastSounds, sound => rest.endsWith(sound))
+  let front = 0
+  let end = 0
+  for (const sound of firstSounds) if (sound.length > front && rest.startsWith(sound)) front = sound.length
+  for (const sound of lastSounds) if (sound.length > end && rest.endsWith(sound)) end = sound.length
   return 2 * Math.max(front, end) >= rest.length || front + end >= rest.length
 }
 

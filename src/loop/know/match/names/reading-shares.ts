@@ -17,6 +17,9 @@ export function openReadingShares(): ReadingShares {
   let people = 0
   const countOf = (part: 'family' | 'given', sound: string) =>
     (sound.endsWith('~') ? starts[part].get(sound.slice(0, -1)) : counts[part].get(sound)) ?? 0
+  /** But for the two who are compared. */
+  const othersWith = (part: 'family' | 'given', text: string, some: number) =>
+    Math.max(0, (kanji[part].get(text) ?? 0) - 2) + some
   const plus = (map: Map<string, number>, key: string, amount: number) =>
     map.set(key, (map.get(key) ?? 0) + amount)
   return {
@@ -32,7 +35,7 @@ export function openReadingShares(): ReadingShares {
     family: (sound, own) => (Math.max(0, countOf('family', sound) - own) + 0.15) / (people + 100),
     given: (sound, own) => (Math.max(0, countOf('given', sound) - own) + 0.15) / (people + 300),
     ofKanji: ({ family, given }) =>
-      ((kanji.family.get(family.kanji) ?? 0) / people) *
-      (given.kanji ? (kanji.given.get(given.kanji) ?? 0) / people : 1),
+      (othersWith('family', family.kanji, 0.3) / (people + 100)) *
+      (given.kanji ? othersWith('given', given.kanji, 0.3) / (people + 300) : 1),
   }
 }
