@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { When } from '#ledger/when.ts'
 import type { AttendeeColumns, AttendeeFormat } from './attendee-format.ts'
 import { isPresent } from './attendee-standing.ts'
-import type { Question, SourceFile } from './contract.ts'
+import type { Question, Source, SourceFile } from './contract.ts'
 import { tableRows } from './files/table.ts'
 import { tableWhen } from './files/table-when.ts'
 
@@ -59,12 +59,20 @@ export async function eventDates(
   }
 }
 
+/** The folder around a list may be another next time; it counts only where two lists have one name. */
+export function dateQuestion({ path }: SourceFile, { files }: Source): string {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const isOnly = files.filter(file => `/${file.path}`.endsWith(`/${name}`)).length === 1
+  return `date:${isOnly ? name : path}`
+}
+
 /** Asks for the day of the event: one of the days from the last application on, or of the year before the download. */
 export function eventQuestion(
   file: SourceFile,
   { lastApplied, content }: EventDates,
-  madeAt: number | undefined,
+  source: Source,
 ): Question[] {
+  const { madeAt } = source
   const made = madeAt === undefined ? undefined : Math.floor(madeAt / DAY)
   const days =
     lastApplied !== undefined
@@ -79,7 +87,7 @@ export function eventQuestion(
   })
   return [
     {
-      id: `date:${file.path}`,
+      id: dateQuestion(file, source),
       title: {
         en: `On which day was the event of “${file.path}”? The file does not say.`,
         ja: `「${file.path}」のイベントが開かれたのは、どの日ですか？ ファイルには書かれていません。`,

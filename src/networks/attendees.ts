@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { type When, whenOfIso } from '#ledger/when.ts'
-import { eventDates, eventQuestion } from './attendee-dates.ts'
+import { dateQuestion, eventDates, eventQuestion } from './attendee-dates.ts'
 import { type AttendeeColumns, type AttendeeFormat, attendeeColumns } from './attendee-format.ts'
 import { standing } from './attendee-standing.ts'
 import type { AccountRef, Own, Question, Reader, Row, Source, SourceFile, WorkRef } from './contract.ts'
@@ -31,7 +31,7 @@ export function attendeeReader(format: AttendeeFormat): Reader {
         if (!start) continue
         const columns = attendeeColumns(start.head, format)
         const dates = await eventDates(file, format, columns)
-        if (!dates.isStated) questions.push(...eventQuestion(file, dates, source.madeAt))
+        if (!dates.isStated) questions.push(...eventQuestion(file, dates, source))
       }
       return questions
     },
@@ -48,7 +48,7 @@ async function* rowsOfFile(
   if (!start) return
   const columns = attendeeColumns(start.head, format)
   const dates = await eventDates(file, format, columns)
-  const answered = source.answers?.[`date:${file.path}`] ?? ''
+  const answered = source.answers?.[dateQuestion(file, source)] ?? ''
   const heldOn = dates.heldOn ?? whenOfIso(answered)
   const events = new Map<string, WorkRef>()
   for await (const row of tableRows(file, words => format.isHead(words))) {

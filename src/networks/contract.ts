@@ -151,6 +151,8 @@ export type Network = {
   title: Told
   /** Raised when the reader would read more or otherwise from the same file. */
   version: number
+  /** Another source of the same place that tells the same acts under the same keys: then they are told once. */
+  actsOf?: string
   reader: Reader
   /** How to get the file, in a sentence or two, and how long it takes. */
   howTo: Told

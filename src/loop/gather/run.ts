@@ -126,7 +126,7 @@ async function readRows(
         skip--
         continue
       }
-      collect(chunk, network.id, found)
+      collect(chunk, actsOf(network), found)
       if (chunk.rows < rowsAtOnce) continue
       status = await writing
       if (status !== 'reading') break
@@ -171,7 +171,7 @@ async function writeWithCursor(
     const isOurs = await holdRun(tx, ctx, importNo)
     if (!isOurs || row.status !== 'reading' || row.rows_done !== chunk.before) return 'elsewhere'
     if (await asksWhose(tx, ctx, row, network, chunk)) return 'asking'
-    const { counts, told } = await writeChunk(tx, ctx.owner, importNo, network.id, chunk, written)
+    const { counts, told } = await writeChunk(tx, ctx.owner, importNo, actsOf(network), chunk, written)
     const kept = chunk.rejects.slice(0, Math.max(0, rejectsAtMost - rejectNo))
     if (kept.length > 0)
       await tx`
@@ -213,7 +213,7 @@ async function asksWhose(
     select self_key, self_name from source
     where owner_id = ${ctx.owner} and network = ${network.id} and self_key <> ''
     order by (self_key = ${self.key}) desc, created_at limit 1`
-  if (other && other.self_key !== self.key && !confirmed) {
+  if (other && other.self_key !== self.key && !confirmed && !(await isAnswered(tx, ctx, network, self.key))) {
     const question = { kind: 'whose', theirs: name, ours: other.self_name, network: network.id }
     await tx`
       update import set question = ${tx.json(question)} where owner_id = ${ctx.owner} and import_no = ${import_no}`
@@ -227,6 +227,18 @@ async function asksWhose(
     update import set self_key = ${self.key} where owner_id = ${ctx.owner} and import_no = ${import_no}`
   return false
 }
+
+/** The owner has just said, or said of an earlier file, that this is their name there. */
+async function isAnswered(tx: Tx, ctx: Ctx, network: Network, key: string): Promise<boolean> {
+  const rows = await tx`
+    select 1 from owner
+    cross join jsonb_each(coalesce(settings->'answers'->${network.id}::text, '{}')) shape
+    cross join jsonb_each_text(shape.value) answer
+    where owner_id = ${ctx.owner} and answer.value = ${key} limit 1`
+  return rows.length > 0
+}
+
+const actsOf = ({ id, actsOf = id }: Network) => actsOf
 
 export const storable = (text: string) => text.replaceAll('\u0000', '').toWellFormed().slice(0, 500)
 

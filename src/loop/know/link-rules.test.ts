@@ -39,6 +39,13 @@ const cases: { what: string; keys: AccountKey[]; joins: string[] }[] = [
     joins: ['a b', 'a c', 'a d', 'a e'],
   },
   {
+    what: 'one address on seven networks',
+    keys: ['contacts', 'mail', 'card', 'linkedin', 'doorkeeper', 'peatix', 'web'].map((network, no) =>
+      key('abcdefg'[no]!, { network }),
+    ),
+    joins: ['a b', 'a c', 'a d', 'a e', 'a f', 'a g'],
+  },
+  {
     what: 'two members of LinkedIn with one address',
     keys: [key('a', { network: 'linkedin' }), key('b', { network: 'linkedin' })],
     joins: [],

@@ -32,8 +32,8 @@ const known = new Map<string, string | undefined>()
 const sharedMail =
   /^(info|contact|office|admin|support|hello|mail|sales|press|news|noreply|no-reply|webmaster|postmaster|team|staff|soumu|eigyo|otoiawase|toiawase)([+._-].*)?@/
 
-/** More accounts than this on one address: a family, a company or a mistake; left to the owner. */
-const accountsAtMost = 5
+/** More entries of one network than this on one address: a family, a company or a mistake; left to the owner. */
+const entriesAtMost = 5
 
 /** Networks on which one human may well have several entries without being several people. */
 const manyEntries = new Set(['contacts', 'mail', 'web', 'hand'])
@@ -50,11 +50,11 @@ export function hardLinks(keys: readonly AccountKey[]): RuleLink[] {
   if (!first || (first.kind === 'mail' && sharedMail.test(first.value))) return []
   const usable = keys.filter(key => key.firm || (first.kind === 'url' && key.isOwnPage))
   const byAccount = new Map(usable.map(key => [key.accountId, key]))
-  if (byAccount.size < 2 || byAccount.size > accountsAtMost) return []
+  if (byAccount.size < 2) return []
   if (![...byAccount.values()].some(key => key.firm)) return []
   const sorted = [...byAccount.values()].sort((a, b) => (a.accountId < b.accountId ? -1 : 1))
-  const networks = sorted.map(key => key.network).filter(network => !manyEntries.has(network))
-  if (new Set(networks).size < networks.length) return []
+  for (const [network, entries] of Map.groupBy(sorted, key => key.network))
+    if (entries.length > (manyEntries.has(network) ? entriesAtMost : 1)) return []
   return sorted
     .slice(1)
     .map(key => ({ a: sorted[0]!.accountId, b: key.accountId, why: first.kind, evidence: first.value }))

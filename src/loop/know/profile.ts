@@ -1,4 +1,4 @@
-import { displayName, type NameParts, readingOf, searchLine, sortKey } from '#ledger/name.ts'
+import { displayName, type NameParts, oneLine, readingOf, searchLine, sortKey } from '#ledger/name.ts'
 import { searchKeys } from '#ledger/search-keys.ts'
 
 /** The effective description of an account, as stored in account.profile. */
@@ -40,6 +40,15 @@ function sorted(profile: Profile): Profile {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
+/** Addresses by which a person is found; of more than these the first in the order of code points. */
+export const addressesAtMost = 20
+export const addressesShown = (values: readonly string[]): string[] =>
+  values.length < 2
+    ? [...values]
+    : [...new Set(values)]
+        .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+        .slice(0, addressesAtMost)
+
 /** `addresses`: mail and profile addresses the account is known by. */
 export type AccountOfPerson = { network: string; key: string; profile: Profile; addresses?: string[] }
 export type PersonRow = {
@@ -68,13 +77,39 @@ const nameRank = [
 ]
 const rankOf = (network: string) => (nameRank.indexOf(network) + 1 || 100) - 1
 
+/** Networks whose accounts have a number instead of a name that people would know. */
+const numbered: Record<string, string> = {
+  bluesky: 'Bluesky',
+  discord: 'Discord',
+  meetup: 'Meetup',
+  slack: 'Slack',
+  telegram: 'Telegram',
+  x: 'X',
+  youtube: 'YouTube',
+}
+
+/** Of somebody whom no source names: a card's company, mail or telephone, the network and the number, or the address. */
+function unnamed({ network, key, profile, addresses = [] }: AccountOfPerson): string {
+  const told = [profile.organization, addresses.find(address => address.includes('@')), profile.extra?.TEL]
+  const brand = numbered[network]
+  const number = key.replace(/^(?:did:(?:plc:|web:)|.*[:/])/, '')
+  const shown = /^\d+$/.test(number) ? number : number.slice(0, 12)
+  return oneLine(told.find(Boolean) ?? (brand ? `${brand} #${shown}` : key.replace(/^name:/, ''))).slice(
+    0,
+    200,
+  )
+}
+
 /** What lists show and search finds of a person, from all accounts. */
 export function personRow(accounts: readonly AccountOfPerson[]): PersonRow {
-  const inOrder = [...accounts].sort((a, b) => rankOf(a.network) - rankOf(b.network) || compare(a.key, b.key))
+  const inOrder = [...accounts].sort(
+    (a, b) => rankOf(a.network) - rankOf(b.network) || compare(a.key, b.key) || compare(a.network, b.network),
+  )
   const names = inOrder.map(({ profile }) => displayName(profile)).filter(Boolean)
   const readings = inOrder.map(({ profile }) => readingOf(profile)).filter(reading => reading !== null)
   const first = inOrder[0]
-  const name = names[0] ?? first?.profile.handle ?? first?.key.replace(/^name:/, '').slice(0, 200) ?? ''
+  const handle = inOrder.map(({ profile }) => profile.handle).find(Boolean)
+  const name = names[0] ?? handle ?? (first ? unnamed(first) : '')
   const reading = readings[0] ?? null
   const search = searchLine(
     [...names, ...readings],

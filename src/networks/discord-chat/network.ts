@@ -6,6 +6,7 @@ export const discordChat: Network = {
   id: 'discord-chat',
   title: { en: 'Discord channels (DiscordChatExporter)', ja: 'Discord のチャンネル（DiscordChatExporter）' },
   version: 1,
+  actsOf: 'discord',
   reader,
   howTo: {
     en: 'Files that DiscordChatExporter saved in the format JSON, one for each channel. Discord allows that program for servers’ own bots only, so bring files that you already have. Discord’s own package (Settings → Data & Privacy) is read as well.',

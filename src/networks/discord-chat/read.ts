@@ -12,7 +12,7 @@
  * It does not say whose account saved it; the official package does, and what it says is remembered.
  */
 import type { AccountRef, Reader, Row, Source, SourceFile } from '../contract.ts'
-import { answeredKey, askOwner, type Member, ownKeys } from '../files/chat-owner.ts'
+import { askOwner, type Member, ownKeys } from '../files/chat-owner.ts'
 import { own as field, textIn } from '../files/fields.ts'
 import { headText } from '../files/head.ts'
 import { jsonItems } from '../files/json-items.ts'
@@ -47,9 +47,9 @@ export const reader: Reader = {
     const channels = await surveyed(source)
     const selves = new Map<string, AccountRef>()
     for (const channel of channels) {
-      const answered = channel.members.get(answeredKey(source) ?? '')
-      const self = answered ?? (own.size === 0 ? ownerBeside(channel) : undefined)
-      if (self) selves.set(self.key, self)
+      const known = [...channel.members.values()].filter(({ key }) => own.has(key))
+      const beside = own.size === 0 ? ownerBeside(channel) : undefined
+      for (const self of beside ? [beside] : known) selves.set(self.key, self)
     }
     for (const account of selves.values()) {
       own.add(account.key)

@@ -24,6 +24,8 @@ export function siteQuestions(source: Source, guesses: readonly string[] = []): 
       choices: sites.map(site => ({ value: site, label: site })),
       proposed: guesses.length === 1 || known.length + guesses.length === 1 ? sites[0] : undefined,
       optional: true,
+      // Two blogs have two addresses.
+      ...(guesses.length > 0 && { shape: guesses.join(' ').slice(0, 200) }),
     },
   ]
 }

@@ -10,7 +10,8 @@ export async function loadSources(ctx: Ctx, language: Language): Promise<Source[
   const rows = await ctx.store.sql<Row[]>`
     select told.network, max(told.finished_at) as imported_at,
       sum((told.counts->>'actsAdded')::int)::int as acts, sum((told.counts->>'peopleAdded')::int)::int as people,
-      (select max(at) from act where act.owner_id = ${ctx.owner} and act.network = told.network) as fresh_at
+      (select max(at) from act join import teller using (owner_id, import_no)
+        where act.owner_id = ${ctx.owner} and teller.network = told.network) as fresh_at
     from import told
     where owner_id = ${ctx.owner} and network is not null and status <> 'undone' and rows_done > 0
     group by told.network`
