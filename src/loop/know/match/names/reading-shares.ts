@@ -1,4 +1,4 @@
-import type { Lattice } from './readings.ts'
+import type { Lattice, Part } from './readings.ts'
 
 /** How common family and given names are among the owner's people, by kanji and by sound. */
 export type ReadingShares = {
@@ -6,36 +6,55 @@ export type ReadingShares = {
   /** P(somebody's family name is read like that; `ya~`: begins like that), leaving out the one with chance `own`. */
   family(sound: string, own: number): number
   given(sound: string, own: number): number
-  /** P(somebody has these kanji for family and given name). */
+  /** P(somebody else has these kanji for family and given name). */
   ofKanji(lattice: Lattice): number
 }
 
 export function openReadingShares(): ReadingShares {
-  const counts = { family: new Map<string, number>(), given: new Map<string, number>() }
-  const starts = { family: new Map<string, number>(), given: new Map<string, number>() }
-  const kanji = { family: new Map<string, number>(), given: new Map<string, number>() }
+  const shares = { family: openPart(), given: openPart() }
   let people = 0
-  const countOf = (part: 'family' | 'given', sound: string) =>
-    (sound.endsWith('~') ? starts[part].get(sound.slice(0, -1)) : counts[part].get(sound)) ?? 0
-  /** But for the two who are compared. */
-  const othersWith = (part: 'family' | 'given', text: string, some: number) =>
-    Math.max(0, (kanji[part].get(text) ?? 0) - 2) + some
-  const plus = (map: Map<string, number>, key: string, amount: number) =>
-    map.set(key, (map.get(key) ?? 0) + amount)
+  // A few people say little about how common a name is: as if some were there who hardly have it.
+  const families = () => people + 100
+  const givens = () => people + 300
   return {
     add(lattice) {
       people++
-      for (const part of ['family', 'given'] as const) {
-        plus(kanji[part], lattice[part].kanji, 1)
-        for (const [sound, chance] of lattice[part].readings) plus(counts[part], sound, chance)
-        for (const [start, chance] of lattice[part].beginnings) plus(starts[part], start, chance)
-      }
+      shares.family.add(lattice.family)
+      shares.given.add(lattice.given)
     },
-    // A few people say little about how common a name is: as if some were there who hardly have it.
-    family: (sound, own) => (Math.max(0, countOf('family', sound) - own) + 0.15) / (people + 100),
-    given: (sound, own) => (Math.max(0, countOf('given', sound) - own) + 0.15) / (people + 300),
+    family: (sound, own) => (Math.max(0, shares.family.ofSound(sound) - own) + 0.15) / families(),
+    given: (sound, own) => (Math.max(0, shares.given.ofSound(sound) - own) + 0.15) / givens(),
     ofKanji: ({ family, given }) =>
-      (othersWith('family', family.kanji, 0.3) / (people + 100)) *
-      (given.kanji ? othersWith('given', given.kanji, 0.3) / (people + 300) : 1),
+      ((shares.family.others(family.kanji) + 0.3) / families()) *
+      (given.kanji ? (shares.given.others(given.kanji) + 0.3) / givens() : 1),
+  }
+}
+
+/** Sums over sounds are made when they are first asked for: of each different name once, however many have it. */
+function openPart() {
+  const sounds = new Map<string, number>()
+  const starts = new Map<string, number>()
+  const kanji = new Map<string, number>()
+  const waiting = new Map<Part, number>()
+  const plus = (sums: Map<string, number>, key: string, amount: number) =>
+    sums.set(key, (sums.get(key) ?? 0) + amount)
+  const settle = () => {
+    for (const [{ readings, beginnings }, count] of waiting) {
+      for (const [sound, chance] of readings) plus(sounds, sound, count * chance)
+      for (const [start, chance] of beginnings) plus(starts, start, count * chance)
+    }
+    waiting.clear()
+  }
+  return {
+    add(part: Part) {
+      plus(kanji, part.kanji, 1)
+      waiting.set(part, (waiting.get(part) ?? 0) + 1)
+    },
+    ofSound(sound: string): number {
+      if (waiting.size > 0) settle()
+      return (sound.endsWith('~') ? starts.get(sound.slice(0, -1)) : sounds.get(sound)) ?? 0
+    },
+    /** But for the two who are compared. */
+    others: (text: string) => Math.max(0, (kanji.get(text) ?? 0) - 2),
   }
 }
