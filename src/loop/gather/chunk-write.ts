@@ -1,11 +1,13 @@
 import { hash } from 'node:crypto'
 import type { AccountId, OwnerId } from '#ledger/ids.ts'
 import { urlKey } from '#loop/know/link-rules.ts'
+import type { Profile } from '#loop/know/profile.ts'
 import type { AccountRef } from '#networks/contract.ts'
 import type { Tx } from '#store/open.ts'
 import { writeActs } from './act-write.ts'
 import { cleanLink } from './clean.ts'
 import type { Chunk, SeenAccount } from './collect.ts'
+import { copyNewAccounts, type Key, newOf, type Told } from './new-accounts.ts'
 import { writeWorks } from './work-write.ts'
 
 export type Counts = {
@@ -39,7 +41,7 @@ const describedAtMost = 100_000
 
 /**
  * Writes a chunk inside the caller's transaction and says what it changed; `told` goes to `remember` once that is
- * committed. Writing a chunk again changes nothing.
+ * committed, `unsettled` are the accounts that are still to be made into people. Writing a chunk again changes nothing.
  */
 export async function writeChunk(
   tx: Tx,
@@ -48,11 +50,11 @@ export async function writeChunk(
   network: string,
   chunk: Chunk,
   written: Written,
-): Promise<{ counts: Counts; told: Map<AccountId, Saying> }> {
+): Promise<{ counts: Counts; told: Map<AccountId, Saying>; unsettled: AccountId[] }> {
   const counts = noCounts()
   // Sorted, as works and acts are, so that writers of the same rows wait for one another instead of locking up.
   const { inFull, again } = newsOf([...chunk.accounts.values()].sort(byId), written.described)
-  const told = await writeAccounts(tx, owner, importNo, inFull, counts)
+  const { told, unsettled } = await writeAccounts(tx, owner, importNo, inFull, counts)
   for (const saying of await seenAgain(tx, owner, importNo, again)) told.set(...saying)
   await writeWorks(tx, owner, importNo, [...chunk.works.values()].sort(byId))
   const acts = [...chunk.acts.values()].sort(byId)
@@ -60,7 +62,8 @@ export async function writeChunk(
   counts.actsAdded += added
   counts.actsKnown += known + chunk.repeated
   counts.actsChanged += changed
-  return { counts, told }
+  for (const { account } of again) unsettled.push(account.id)
+  return { counts, told, unsettled }
 }
 
 /** Only what is committed counts as told: what was rolled back has to be written again. */
@@ -111,65 +114,78 @@ async function seenAgain(
   return news.map(({ account, said }) => [account.id, { said, asOf: account.asOf }])
 }
 
-/** Returns the descriptions that are now the newest of this import. */
+/** Returns the descriptions that are now the newest of this import, and whom they leave to be linked and shown. */
 async function writeAccounts(
   tx: Tx,
   owner: OwnerId,
   importNo: number,
   news: News[],
   counts: Counts,
-): Promise<Map<AccountId, Saying>> {
+): Promise<{ told: Map<AccountId, Saying>; unsettled: AccountId[] }> {
+  if (news.length === 0) return { told: new Map(), unsettled: [] }
+  const { fresh, known, apart } = await newOf(
+    tx,
+    owner,
+    news.map(({ account, said }) => {
+      const profile = profileOf(account.ref)
+      return { account, said, profile, profileText: JSON.stringify(profile), keys: keysOf(account.ref) }
+    }),
+  )
+  await copyNewAccounts(tx, owner, importNo, fresh, apart)
+  counts.peopleAdded += fresh.filter(({ account }) => !account.isSelf).length
   const told = new Map<AccountId, Saying>()
-  if (news.length === 0) return told
+  for (const { account, said } of fresh) told.set(account.id, { said, asOf: account.asOf })
+  for (const saying of await writeKnown(tx, owner, importNo, known, counts)) told.set(...saying)
+  const unsettled = news.map(({ account }) => account.id).filter(id => !apart.has(id))
+  return { told, unsettled }
+}
+
+/** What this import says of accounts that the ledger has met, in it or in another one. */
+async function writeKnown(
+  tx: Tx,
+  owner: OwnerId,
+  importNo: number,
+  news: (News & Told)[],
+  counts: Counts,
+): Promise<[AccountId, Saying][]> {
+  if (news.length === 0) return []
   const accounts = news.map(({ account }) => account)
   const ids = accounts.map(account => account.id)
-  const profiles = accounts.map(account => JSON.stringify(profileOf(account.ref)))
-  const selves = accounts.map(account => account.isSelf)
-  const added = await tx`
-    insert into account (owner_id, account_id, person_id, network, key, is_self, profile)
-    select ${owner}, id, id, network, key, is_self, profile::jsonb
-    from unnest(${ids}::uuid[], ${accounts.map(a => a.ref.network)}::text[], ${accounts.map(a => a.ref.key)}::text[],
-      ${selves.map(String)}::text[]::boolean[], ${profiles}::text[]) as told(id, network, key, is_self, profile)
-    on conflict (owner_id, account_id) do nothing
-    returning account_id, is_self`
+  const selves = accounts.map(account => String(account.isSelf))
   const seen = await tx<{ account_id: AccountId; as_of: Date | null; fresh: boolean; is_self: boolean }[]>`
     insert into account_seen as seen (owner_id, account_id, import_no, as_of, is_self, profile)
     select ${owner}, id, ${importNo}, to_timestamp(as_of / 1000), is_self, profile::jsonb
-    from unnest(${ids}::uuid[], ${accounts.map(a => a.asOf)}::float8[], ${selves.map(String)}::text[]::boolean[], ${profiles}::text[])
-      as told(id, as_of, is_self, profile)
+    from unnest(${ids}::uuid[], ${accounts.map(a => a.asOf)}::float8[], ${selves}::text[]::boolean[],
+      ${news.map(({ profileText }) => profileText)}::text[]) as told(id, as_of, is_self, profile)
     on conflict (owner_id, account_id, import_no) do update set
       as_of = greatest(seen.as_of, excluded.as_of),
       is_self = seen.is_self or excluded.is_self,
       profile = case when coalesce(excluded.as_of >= seen.as_of, true)
         then seen.profile || excluded.profile else excluded.profile || seen.profile end
     returning account_id, as_of, (xmax = 0) as fresh, is_self`
-  counts.peopleAdded += added.filter(row => !row.is_self).length
-  counts.peopleKnown +=
-    seen.filter(row => row.fresh && !row.is_self).length - added.filter(row => !row.is_self).length
-  const keys = accounts.flatMap(account => keysOf(account.ref).map(key => ({ ...key, id: account.id })))
+  counts.peopleKnown += seen.filter(row => row.fresh && !row.is_self).length
+  const keys = news.flatMap(({ account, keys }) => keys.map(key => ({ ...key, id: account.id })))
   if (keys.length > 0)
     await tx`
       insert into account_key (owner_id, kind, value, account_id, import_no, firm)
-      select ${owner}, kind, value, id, ${importNo}, bool_or(firm)
+      select ${owner}, kind, value, id, ${importNo}, firm
       from unnest(${keys.map(k => k.kind)}::text[], ${keys.map(k => k.value)}::text[], ${keys.map(k => k.id)}::uuid[],
         ${keys.map(k => String(k.firm))}::text[]::boolean[]) as told(kind, value, id, firm)
-      group by kind, value, id
       order by kind, value, id
       on conflict (owner_id, kind, value, account_id, import_no) do update set firm = true
       where excluded.firm and not account_key.firm`
   const asOf = new Map(seen.map(row => [row.account_id, row.as_of?.getTime() ?? null]))
-  for (const { account, said } of news) {
+  return news.flatMap(({ account, said }) => {
     const newest = asOf.get(account.id) ?? null
-    if (account.asOf === null || newest === null || account.asOf >= newest)
-      told.set(account.id, { said, asOf: newest })
-  }
-  return told
+    const isNewest = account.asOf === null || newest === null || account.asOf >= newest
+    return isNewest ? [[account.id, { said, asOf: newest }] as [AccountId, Saying]] : []
+  })
 }
 
 /** The fields that describe somebody; a link is kept only when a browser may open it. */
-function profileOf(ref: AccountRef): Record<string, unknown> {
+function profileOf(ref: AccountRef): Profile {
   const { network: _network, key: _key, sameAs: _sameAs, url, ...rest } = ref
-  return storable({ ...rest, url: cleanLink(url) ?? undefined })
+  return storable({ ...rest, url: cleanLink(url) ?? undefined }) as Profile
 }
 
 /** PostgreSQL's jsonb takes neither NUL nor a lone surrogate. */
@@ -198,8 +214,9 @@ const ownAddress = new Set([
   'meetup',
 ])
 
-function keysOf(ref: AccountRef): { kind: string; value: string; firm: boolean }[] {
-  const keys: { kind: string; value: string; firm: boolean }[] = []
+/** Each address once; firm where it is firm in one of its places. */
+function keysOf(ref: AccountRef): Key[] {
+  const keys: Key[] = []
   const own = urlKey(ref.url)
   if (own) keys.push({ kind: 'url', value: own, firm: ownAddress.has(ref.network) })
   if (ref.network === 'mail') keys.push({ kind: 'mail', value: ref.key, firm: false })
@@ -207,7 +224,15 @@ function keysOf(ref: AccountRef): { kind: string; value: string; firm: boolean }
     const normal = kind === 'mail' ? value.normalize('NFKC').trim().toLowerCase() : urlKey(value)
     if (normal && normal.length <= 500 && !normal.includes('\u0000')) keys.push({ kind, value: normal, firm })
   }
-  return keys
+  if (keys.length < 2) return keys
+  const byValue = new Map<string, Key>()
+  for (const key of keys) {
+    const name = `${key.kind} ${key.value}`
+    const before = byValue.get(name)
+    if (before) before.firm ||= key.firm
+    else byValue.set(name, key)
+  }
+  return [...byValue.values()]
 }
 
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { type AccountId, hashText } from '#ledger/ids.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
-import { refreshPeople } from '#loop/know/people-refresh.ts'
+import { refreshPeople, roomForKeys } from '#loop/know/people-refresh.ts'
 import { networkById } from '#networks/all.ts'
 import type { Network } from '#networks/contract.ts'
 import type { Ctx } from '#store/ctx.ts'
@@ -105,10 +105,19 @@ async function readRows(
   let refreshedAt = ctx.now()
   const write = async (chunk: Chunk): Promise<RunEnd> => {
     const bytesRead = brought.bytesRead()
-    const after = await writeWithCursor(ctx, single, importNo, network, chunk, written, bytesRead, rejectNo)
+    const after = await writeWithCursor(
+      ctx,
+      single,
+      importNo,
+      network,
+      chunk,
+      written,
+      bytesRead,
+      rejectNo,
+      touched,
+    )
     if (after === 'asking' || after === 'elsewhere') return after
     rejectNo += chunk.rejects.length
-    for (const id of chunk.accounts.keys()) touched.add(id)
     if (after !== 'reading') return after
     if (ctx.now() - refreshedAt > refreshEveryMs) {
       await refreshTouched(ctx, single, touched)
@@ -162,6 +171,7 @@ async function writeWithCursor(
   written: Written,
   bytesRead: number,
   rejectNo: number,
+  touched: Set<AccountId>,
 ): Promise<RunEnd> {
   const done = await transact(single, async tx => {
     // A chunk that a crash of the server takes back takes its place in the file back too; the end waits for the disk.
@@ -171,7 +181,14 @@ async function writeWithCursor(
     const isOurs = await holdRun(tx, ctx, importNo)
     if (!isOurs || row.status !== 'reading' || row.rows_done !== chunk.before) return 'elsewhere'
     if (await asksWhose(tx, ctx, row, network, chunk)) return 'asking'
-    const { counts, told } = await writeChunk(tx, ctx.owner, importNo, actsOf(network), chunk, written)
+    const { counts, told, unsettled } = await writeChunk(
+      tx,
+      ctx.owner,
+      importNo,
+      actsOf(network),
+      chunk,
+      written,
+    )
     const kept = chunk.rejects.slice(0, Math.max(0, rejectsAtMost - rejectNo))
     if (kept.length > 0)
       await tx`
@@ -188,9 +205,10 @@ async function writeWithCursor(
         counts = ${tx.json(added(row.counts, counts))}, left_counts = ${tx.json(left)}
       where owner_id = ${ctx.owner} and import_no = ${importNo}
       returning wish`
-    return { told, wish: after!.wish }
+    return { told, unsettled, wish: after!.wish }
   })
   if (typeof done === 'string') return done
+  for (const id of done.unsettled) touched.add(id)
   remember(written, done.told)
   return done.wish === null ? 'reading' : done.wish === 'pause' ? 'paused' : 'cancelled'
 }
@@ -291,9 +309,7 @@ async function accountsOf(single: Sql, ctx: Ctx, importNo: number): Promise<Acco
 async function refreshTouched(ctx: Ctx, single: Sql, touched: Set<AccountId>): Promise<void> {
   await transact(single, async tx => {
     await ownerLock(tx, ctx.owner)
-    // New search keys are sorted into the index in few large batches.
-    await tx`set local work_mem = '48MB'`
-    await tx`set local gin_pending_list_limit = '24MB'`
+    await roomForKeys(tx)
     await refreshPeople(tx, ctx.owner, [...touched], ctx.now())
     await factsChanged(tx, ctx.owner)
   })

@@ -2,7 +2,14 @@ import { type AccountId, decisionIdOf, type OwnerId } from '#ledger/ids.ts'
 import { copyArray, copyRows } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
 import { type AccountKey, components, hardLinks, type RuleLink, urlKey } from './link-rules.ts'
-import { type AccountOfPerson, effectiveProfile, type Profile, personRow } from './profile.ts'
+import {
+  type AccountOfPerson,
+  addressesAtMost,
+  effectiveProfile,
+  type PersonRow,
+  type Profile,
+  personRow,
+} from './profile.ts'
 
 /** Accounts handled per round trip: bounds memory while 200,000 accounts are made into people. */
 const atATime = 5_000
@@ -146,9 +153,9 @@ async function rewritePeople(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
   for (let i = 0; i < accounts.length; i += atATime) {
     const rows = await tx<(AccountOfPerson & { person_id: string; is_self: boolean })[]>`
       select account.person_id, account.network, account.key, account.profile, account.is_self,
-        array(select distinct value from account_key address
+        array(select distinct value collate "C" from account_key address
           where address.owner_id = ${owner} and address.account_id = account.account_id
-          order by value limit 20) as addresses
+          order by 1 limit ${addressesAtMost}) as addresses
       from account
       where owner_id = ${owner} and person_id in (
         select person_id from account where owner_id = ${owner} and account_id = any(${accounts.slice(i, i + atATime)}::uuid[]))`
@@ -157,21 +164,36 @@ async function rewritePeople(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
     for (const id of people.keys()) done.add(id)
     await tx`delete from person where owner_id = ${owner} and person_id = any(${[...people.keys()]}::uuid[])`
     const others = [...people].filter(([, accounts]) => !accounts.some(account => account.is_self))
-    await copyRows(
-      await tx`copy person (owner_id, person_id, name, reading, sort_key, search, keys, networks) from stdin`.writable(),
-      others.map(([id, accounts]) => {
-        const row = personRow(accounts)
-        return [
-          owner,
-          id,
-          row.name,
-          row.reading,
-          row.sortKey,
-          row.search,
-          copyArray(row.keys),
-          copyArray(row.networks),
-        ]
-      }),
+    await copyPeople(
+      tx,
+      owner,
+      others.values().map(([id, accounts]) => [id, personRow(accounts)]),
     )
   }
+}
+
+/** Writes the rows of people who have none. */
+export async function copyPeople(
+  tx: Tx,
+  owner: OwnerId,
+  people: Iterable<[string, PersonRow]>,
+): Promise<void> {
+  await copyRows(
+    await tx`copy person (owner_id, person_id, name, reading, sort_key, search, keys, networks) from stdin`.writable(),
+    Iterator.from(people).map(([id, row]) => [
+      owner,
+      id,
+      row.name,
+      row.reading,
+      row.sortKey,
+      row.search,
+      copyArray(row.keys),
+      copyArray(row.networks),
+    ]),
+  )
+}
+
+/** New search keys are sorted into the index in few large batches, until the transaction ends. */
+export async function roomForKeys(tx: Tx): Promise<void> {
+  await tx`select set_config('work_mem', '48MB', true), set_config('gin_pending_list_limit', '24MB', true)`
 }
