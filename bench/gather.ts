@@ -45,7 +45,7 @@ export default async function bench(): Promise<BenchLine[]> {
   }
   const middle = ratios.sort((a, b) => a - b)[Math.floor(ratios.length / 2)]!
   lines.push(atLeast('middle ratio of the readers', middle, '', 0.5))
-  return lines
+  return [...lines, ...(await mixedLines())]
 }
 
 function volumeLine({ name, bytes, took, bare }: Rate): BenchLine {

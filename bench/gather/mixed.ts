@@ -1,14 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, readFileSync } from 'node:fs'
-import { mkdtemp, rm, stat, statfs } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
+import { mkdtemp, readFile, rm, stat, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import yazl from 'yazl'
+import { crc32 } from 'node:zlib'
 import { cancelImport, listImports } from '#loop/gather/imports.ts'
 import { withLedger } from '../ledger.ts'
 import { atMost, type BenchLine } from '../line.ts'
 import { facebookMessages } from './archives.ts'
+import { StoredZip } from './stored-zip.ts'
 
 const files = 300_000
 const pictureBytes = 33_000
@@ -85,24 +86,17 @@ const peakOf = ({ pid }: ChildProcess) =>
 
 async function writeMixed(folder: string, path: string): Promise<void> {
   const root = await facebookMessages(folder, threads * 2_000)
-  const zip = new yazl.ZipFile()
-  const out = zip.outputStream.pipe(createWriteStream(path))
-  const place = 'facebook-hanako/your_facebook_activity/messages/inbox'
-  zip.addFile(
-    join(root, 'personal_information/profile_information/profile_information.json'),
-    'facebook-hanako/personal_information/profile_information/profile_information.json',
-  )
+  const zip = await StoredZip.open(path)
+  const add = async (inside: string) =>
+    zip.add(`facebook-hanako/${inside}`, await readFile(join(root, inside)))
+  await add('personal_information/profile_information/profile_information.json')
   const picture = Buffer.alloc(pictureBytes, 7)
+  const crc = crc32(picture)
   for (let thread = 0, written = 0; thread < threads; thread++) {
-    zip.addFile(
-      join(root, `your_facebook_activity/messages/inbox/person_${thread}/message_1.json`),
-      `${place}/person_${thread}/message_1.json`,
-    )
+    const place = `your_facebook_activity/messages/inbox/person_${thread}`
+    await add(`${place}/message_1.json`)
     for (; written < ((thread + 1) * files) / threads; written++)
-      zip.addBuffer(picture, `${place}/person_${thread}/photos/${written}.jpg`, { compress: false })
-    // The writer holds what is added until it is on the disk.
-    if (thread % 4 === 3) while (out.writableLength > 1e6) await once(out, 'drain')
+      await zip.add(`facebook-hanako/${place}/photos/${written}.jpg`, picture, crc)
   }
-  zip.end()
-  await once(out, 'close')
+  await zip.close()
 }

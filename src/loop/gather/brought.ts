@@ -4,6 +4,8 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#ledger/refusal.ts'
 import type { Source, SourceFile } from '#networks/contract.ts'
+import { BrokenFile } from '#networks/files/broken.ts'
+import { isMedia } from '#networks/files/media.ts'
 import { partsOf } from '#networks/files/parts.ts'
 import { openSource } from '#networks/files/source.ts'
 
@@ -25,14 +27,15 @@ export type Brought = {
 /** Thrown by a `told` that wants no more. */
 export class Stopped extends Error {}
 
-const media =
-  /\.(jpe?g|png|gif|webp|heic|avif|bmp|svg|mp4|mov|m4v|webm|avi|mp3|m4a|ogg|opus|wav|aac|pdf|zip)$/i
+/** Of a larger zip the pictures and films are known by name and size alone: nobody reads them. */
+const listedFrom = 256 * 2 ** 20
 
 /** Opens a file, zip or folder. Throws Refusal('file-gone') when it cannot be read, and openSource's own refusals. */
 export async function openBrought(path: string, name: string): Promise<Brought> {
   const before = await standing(path, name)
   const opened = await openSource(path)
   let read = 0
+  const listedOnly = before.isFolder || (opened.bytes > listedFrom && opened.source.files.length > 1)
   const counted = (file: SourceFile): SourceFile => ({
     path: file.path,
     size: file.size,
@@ -45,14 +48,23 @@ export async function openBrought(path: string, name: string): Promise<Brought> 
   })
   return {
     source: { name, files: opened.source.files.map(counted), madeAt: opened.source.madeAt },
-    bytes: opened.source.files.reduce((sum, file) => sum + (media.test(file.path) ? 0 : file.size), 0),
+    bytes: opened.source.files.reduce((sum, file) => sum + (isMedia(file.path) ? 0 : file.size), 0),
     bytesRead: () => read,
-    hash: told => contentHash(path, before.isFolder ? opened.source : undefined, name, told),
+    hash: told => contentHash(path, listedOnly ? opened.source : undefined, name, told),
     async unchanged() {
       const after = await standing(path, name)
       if (after.mark !== before.mark) throw new Refusal('file-changing', { name })
     },
     close: () => opened.close(),
+  }
+}
+
+/** A file that is damaged in itself is told of when it is read; here it counts as far as it goes. */
+async function eachPiece(file: SourceFile, take: (piece: Uint8Array) => Promise<void>): Promise<void> {
+  try {
+    for await (const piece of file.open()) await take(piece)
+  } catch (error) {
+    if (!(error instanceof BrokenFile)) throw error
   }
 }
 
@@ -105,7 +117,7 @@ async function contentHash(
     else
       for (const file of [...folder.files].sort((a, b) => (a.path < b.path ? -1 : 1))) {
         hash.update(`${file.path}\u0000${file.size}\u0000`)
-        for await (const piece of file.open()) await take(piece)
+        if (!isMedia(file.path)) await eachPiece(file, take)
       }
   } catch (error) {
     if (error instanceof Refusal || error instanceof Stopped) throw error

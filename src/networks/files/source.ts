@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { Refusal } from '#ledger/refusal.ts'
 import type { Source, SourceFile } from '../contract.ts'
 import { inflated } from './inflate.ts'
+import { isMedia, mediaListed } from './media.ts'
 import { partsOf } from './parts.ts'
 import type { ZipLimits } from './zip.ts'
 import { hasZipMark, openZip, pieces } from './zip.ts'
@@ -110,13 +111,15 @@ async function openFolder(root: string, name: string, limits: ZipLimits): Promis
   let bytes = 0
   let madeAt = 0
   const zips: string[] = []
+  let media = 0
   const walk = async (folder: string, prefix: string, depth: number): Promise<void> => {
     for await (const each of await opendir(folder)) {
       const inside = `${prefix}${each.name}`
       const full = join(folder, each.name)
       if (each.isDirectory() && depth < DEEPEST) await walk(full, `${inside}/`, depth + 1)
       if (!each.isFile()) continue
-      if (files.length >= limits.entries) throw new Refusal('too-large', { limit: `${limits.entries}` })
+      if (files.length + media >= limits.entries)
+        throw new Refusal('too-large', { limit: `${limits.entries}` })
       if (depth === 0 && /\.zip$/i.test(each.name)) {
         zips.push(full)
         continue
@@ -124,6 +127,7 @@ async function openFolder(root: string, name: string, limits: ZipLimits): Promis
       const { size, mtimeMs } = await stat(full)
       bytes += size
       madeAt = Math.max(madeAt, mtimeMs)
+      if (isMedia(each.name) && media++ >= mediaListed) continue
       files.push({ path: inside.normalize('NFC'), size, open: () => guarded(wholeFile(full, inside), name) })
     }
   }

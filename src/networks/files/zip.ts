@@ -11,6 +11,7 @@ import type { SourceFile } from '../contract.ts'
 import { BrokenFile } from './broken.ts'
 import type { InflateLimits } from './inflate.ts'
 import { inflated, shown } from './inflate.ts'
+import { isMedia, mediaListed } from './media.ts'
 import { danger, entryName } from './zip-name.ts'
 
 export type ZipLimits = InflateLimits & {
@@ -22,6 +23,7 @@ export type ZipLimits = InflateLimits & {
 /** Files that packers and systems add; no reason to look into a zip, none to refuse it. */
 const trivial = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/
 const PIECE = 128 * 1024
+const WINDOW = 256 * 1024
 /** More zips than this in one are somebody's collection, not the parts of an export. */
 const INNER_ZIPS = 64
 
@@ -115,8 +117,14 @@ async function inner(file: SourceFile, name: string, limits: ZipLimits): Promise
   }
 }
 
+/**
+ * Reads the list of a zip by windows: the library asks for each of its entries twice, which by single reads of the disk
+ * takes half a minute for 300,000 files.
+ */
 class HandleReader extends yauzl.RandomAccessReader {
   readonly handle: FileHandle
+  #window: Buffer = Buffer.alloc(0)
+  #at = 0
   constructor(handle: FileHandle) {
     super()
     this.handle = handle
@@ -126,18 +134,39 @@ class HandleReader extends yauzl.RandomAccessReader {
     offset: number,
     length: number,
     position: number,
-    done: (error: Error | null, bytes?: number) => void,
+    done: (error: Error | null, bytesRead?: number) => void,
   ): void {
-    this.handle
-      .read(buffer, offset, length, position)
-      .then(
-        ({ bytesRead }) =>
-          bytesRead < length ? done(new Error('unexpected end of file')) : done(null, bytesRead),
-        done,
-      )
+    if (this.#copy(buffer, offset, length, position)) {
+      process.nextTick(done, null, length)
+      return
+    }
+    this.#fill(position, length).then(
+      () =>
+        this.#copy(buffer, offset, length, position)
+          ? done(null, length)
+          : done(new Error('unexpected end of file')),
+      done,
+    )
   }
   override close(done: (error: Error | null) => void): void {
     done(null)
+  }
+  #copy(buffer: Buffer, offset: number, length: number, position: number): boolean {
+    const from = position - this.#at
+    if (from < 0 || from + length > this.#window.length) return false
+    this.#window.copy(buffer, offset, from, from + length)
+    return true
+  }
+  async #fill(position: number, length: number): Promise<void> {
+    const window = Buffer.allocUnsafe(Math.max(length, WINDOW))
+    let size = 0
+    while (size < window.length) {
+      const { bytesRead } = await this.handle.read(window, size, window.length - size, position + size)
+      if (bytesRead === 0) break
+      size += bytesRead
+    }
+    this.#window = window.subarray(0, size)
+    this.#at = position
   }
 }
 
@@ -159,13 +188,27 @@ async function begun(handle: FileHandle, size: number, name: string): Promise<Zi
   }
 }
 
-type Named = { path: string; entry: Entry }
+/** What is kept of an entry: hundreds of thousands of them are held while an archive is read. */
+type Light = Pick<
+  Entry,
+  'relativeOffsetOfLocalHeader' | 'compressedSize' | 'uncompressedSize' | 'crc32' | 'compressionMethod'
+> & { changedAt: number }
+type Named = { path: string; entry: Light }
+
+const lightOf = (entry: Entry): Light => ({
+  relativeOffsetOfLocalHeader: entry.relativeOffsetOfLocalHeader,
+  compressedSize: entry.compressedSize,
+  uncompressedSize: entry.uncompressedSize,
+  crc32: entry.crc32,
+  compressionMethod: entry.compressionMethod,
+  changedAt: entry.getLastModDate().getTime(),
+})
 
 /** Packers that want the same bytes each time write 1980, the zero of this clock. */
 function newestOf(entries: readonly Named[]): number | undefined {
   let newest: number | undefined
   for (const { entry } of entries) {
-    const at = entry.getLastModDate().getTime()
+    const at = entry.changedAt
     if (at > Date.UTC(1981, 0, 1) && !(newest !== undefined && newest >= at)) newest = at
   }
   return newest
@@ -174,9 +217,10 @@ function newestOf(entries: readonly Named[]): number | undefined {
 async function safeEntries(zip: ZipFile, name: string, limits: ZipLimits): Promise<Named[]> {
   const tooMany = () => new Refusal('dangerous-zip', { name, why: `> ${limits.entries} files` })
   if (zip.entryCount > limits.entries) throw tooMany()
-  const files = new Map<string, Entry>()
+  const files = new Map<string, Light>()
   const folders = new Set<string>()
   const spans: [start: number, end: number][] = []
+  let media = 0
   try {
     for await (const entry of listed(zip)) {
       if (spans.length >= limits.entries) throw tooMany()
@@ -192,10 +236,10 @@ async function safeEntries(zip: ZipFile, name: string, limits: ZipLimits): Promi
       const start = entry.relativeOffsetOfLocalHeader
       spans.push([start, start + 30 + entry.fileNameLength + entry.compressedSize])
       if (isFolder) folders.add(bare)
-      else {
+      else if (!isMedia(path) || media++ < mediaListed) {
         // A zip that was added to holds a file twice; the later one counts, as for every unpacker.
         files.delete(path)
-        files.set(path, entry)
+        files.set(path, lightOf(entry))
       }
     }
   } catch (error) {
@@ -242,24 +286,25 @@ function filesOf(
   // A file is read more than once (to tell what it is, to read it); only its largest reading counts.
   const seen = new Map<string, number>()
   let total = 0
+  const open = (path: string, entry: Light) =>
+    unpacked(handle, zip, entry, path, name, limits, out => {
+      const before = seen.get(path) ?? 0
+      if (out <= before) return
+      seen.set(path, out)
+      total += out - before
+      if (total > limits.total) throw new Refusal('dangerous-zip', { name, why: `> ${limits.total} bytes` })
+    })
   return entries.map(({ path, entry }) => ({
     path,
     size: entry.uncompressedSize,
-    open: () =>
-      unpacked(handle, zip, entry, path, name, limits, out => {
-        const before = seen.get(path) ?? 0
-        if (out <= before) return
-        seen.set(path, out)
-        total += out - before
-        if (total > limits.total) throw new Refusal('dangerous-zip', { name, why: `> ${limits.total} bytes` })
-      }),
+    open: () => open(path, entry),
   }))
 }
 
 async function* unpacked(
   handle: FileHandle,
   zip: ZipFile,
-  entry: Entry,
+  entry: Light,
   path: string,
   name: string,
   limits: ZipLimits,
@@ -283,9 +328,9 @@ async function* unpacked(
   } else throw new BrokenFile(path, `method ${entry.compressionMethod}`)
 }
 
-async function dataStart(zip: ZipFile, entry: Entry, path: string): Promise<number> {
+async function dataStart(zip: ZipFile, entry: Light, path: string): Promise<number> {
   return new Promise((resolve, reject) =>
-    zip.readLocalFileHeader(entry, { minimal: true }, (error, header) =>
+    zip.readLocalFileHeader(entry as unknown as Entry, { minimal: true }, (error, header) =>
       error ? reject(new BrokenFile(path, briefly(error))) : resolve(header.fileDataStart),
     ),
   )
