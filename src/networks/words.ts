@@ -22,7 +22,7 @@ const en: Record<RejectCode, string> = {
   'hidden-member': 'The network hides who this person is.',
   private: 'This is private, so it was left where it is.',
   'owner-unknown':
-    'The file does not say which of the names is yours, so it cannot be told who acted toward whom. Tell Enishi your name there, then import it again.',
+    'The file does not say which of the names is yours, so it cannot be told who acted toward whom. Undo this import, bring the file again and choose your name.',
   'not-a-person': 'A room, a program or a mailing list did this, not a person.',
   cancelled: 'It was cancelled, or the person did not come, so it did not happen.',
 }
@@ -48,7 +48,7 @@ const ja: Record<RejectCode, string> = {
   'hidden-member': 'この人がだれかは、ネットワーク側で伏せられています。',
   private: '非公開のものなので、取り込んでいません。',
   'owner-unknown':
-    'どの名前がご本人か書かれていないため、だれからだれへの出来事か決められません。お名前を選んでから、もう一度取り込んでください。',
+    'どの名前がご本人か書かれていないため、だれからだれへの出来事か決められません。この取り込みを元に戻し、もう一度取り込んで、お名前を選んでください。',
   'not-a-person': '会議室やプログラム、メーリングリストなど、人ではないものの出来事です。',
   cancelled: '取り消しか欠席のため、実際にはなかった出来事です。',
 }

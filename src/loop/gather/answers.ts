@@ -1,7 +1,7 @@
 import type { OwnerId } from '#ledger/ids.ts'
 import type { Network, Own, Question, Source } from '#networks/contract.ts'
 import type { Ctx } from '#store/ctx.ts'
-import type { Sql } from '#store/open.ts'
+import type { Sql, Tx } from '#store/open.ts'
 
 /** What the owner answered, by network, then by the question's shape ('' where it has none), then by its id. */
 type Answers = Record<string, Record<string, Record<string, string>>>
@@ -63,7 +63,20 @@ export async function keepAnswers(
     where owner_id = ${owner}`
 }
 
-async function answersOf(sql: Sql, owner: OwnerId): Promise<Answers> {
+/** What was passed over is asked again once its import is taken back: that is how the owner changes their mind. */
+export async function forgetPassedOver(sql: Sql | Tx, owner: OwnerId, network: string): Promise<void> {
+  const all = await answersOf(sql, owner)
+  const shapes = Object.entries(all[network] ?? {}).map(([shape, answers]) => [
+    shape,
+    Object.fromEntries(Object.entries(answers).filter(([, answer]) => answer !== '')),
+  ])
+  if (shapes.length === 0) return
+  const kept = { ...all, [network]: Object.fromEntries(shapes) }
+  await sql`
+    update owner set settings = settings || ${sql.json({ answers: kept })} where owner_id = ${owner}`
+}
+
+async function answersOf(sql: Sql | Tx, owner: OwnerId): Promise<Answers> {
   const [row] = await sql<{ answers: Answers | null }[]>`
     select settings->'answers' as answers from owner where owner_id = ${owner}`
   return row?.answers ?? {}

@@ -8,6 +8,7 @@ import { loadImport } from '#screens/imports/load.ts'
 import { importFile, type TestCtx, testCtx } from '#tests/ctx.ts'
 import { confirmImport } from './imports.ts'
 import { runImport } from './run.ts'
+import { undoImport } from './undo.ts'
 
 let ctx: TestCtx
 let folder: string
@@ -58,6 +59,20 @@ test('a talk that does not say which name is the owner’s waits for the answer,
   await writeFile(next, talk('08'))
   const again = await loadImport(ctx, await importFile(ctx, next), 'en')
   assert.deepEqual([again.status, again.added.acts], ['done', 2])
+})
+
+test('a talk whose question was passed over is asked about once more after it was taken back; others ask for themselves', async () => {
+  const without = (name: string) => talk('15').replaceAll('縁 花子', name)
+  const path = join(folder, '[LINE]写真部.txt')
+  await writeFile(path, without('小林 陸'))
+  const passed = await importFile(ctx, path)
+  await confirmImport(ctx, passed, { owner: '' })
+  assert.equal(await runImport(ctx, passed), 'done')
+  await writeFile(join(folder, '[LINE]製本会.txt'), without('山田 さくら'))
+  const other = await importFile(ctx, join(folder, '[LINE]製本会.txt'))
+  assert.equal((await loadImport(ctx, other, 'ja')).status, 'asking')
+  await undoImport(ctx, passed)
+  assert.equal((await loadImport(ctx, await importFile(ctx, path), 'ja')).status, 'asking')
 })
 
 test('parts of one export that lie beside one another are read as one, whichever of them is named', async () => {

@@ -4,6 +4,7 @@ import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
+import { forgetPassedOver } from './answers.ts'
 import { importByNo } from './imports.ts'
 import { heirOf, inherit, isOwnersWord, takeBack } from './take-back.ts'
 
@@ -69,6 +70,7 @@ export async function undoImport(ctx: Ctx, importNo: number): Promise<void> {
     await tx`
       update import set status = 'undone', phase = 'finished', wish = null, finished_at = ${new Date(ctx.now())}
       where owner_id = ${owner} and import_no = ${importNo}`
+    if (row.network !== null) await forgetPassedOver(tx, owner, row.network)
     // A live source whose facts are taken back is followed no longer.
     await tx`delete from live where owner_id = ${owner} and import_no = ${importNo}`
     await factsChanged(tx, owner)

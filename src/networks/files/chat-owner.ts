@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Question, Source } from '../contract.ts'
 import { foldedName } from './text.ts'
 
@@ -42,6 +43,8 @@ export function askOwner(source: Source, chat: string, members: Iterable<Member>
       choices: choices.map(({ key, name }) => ({ value: key, label: name })),
       ...(alike.length === 1 && { proposed: alike[0]!.key }),
       optional: true,
+      // Of other people it is another question; whoever was named once, the ledger knows.
+      shape: hash('sha256', JSON.stringify(all.map(({ key }) => key).sort()), 'hex').slice(0, 16),
     },
   ]
 }
