@@ -10,6 +10,7 @@ import { importFiles } from './import.ts'
 import { imports } from './imports.ts'
 import { live } from './live.ts'
 import { person } from './person.ts'
+import { restore } from './restore.ts'
 import { start } from './start.ts'
 import { supporters } from './supporters.ts'
 import { undo } from './undo.ts'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   supporters,
   person,
   backtest,
+  restore,
   doctor,
   config,
 ]

@@ -10,8 +10,11 @@ import { importReport } from '#screens/imports/shape.ts'
 import { person } from '#screens/person/shape.ts'
 import { connecting, liveSource, liveSources } from '#screens/sources/shape.ts'
 import { truth } from '#screens/truth/shape.ts'
+import { soleOwner } from '#server/ctx.ts'
+import { backUp } from '#store/backup.ts'
 import { addPeople } from '#tests/cast-people.ts'
 import { type TestCtx, testCtx } from '#tests/ctx.ts'
+import { releasedLedger } from '#tests/released.ts'
 import { typed } from '#tests/terminal.ts'
 import { commands } from './all.ts'
 import { exits } from './command.ts'
@@ -79,6 +82,14 @@ const shapes = {
   connect: connecting.extend({ state: z.string().nullable() }).strict(),
   follow: z.object({ followed: z.array(liveSource.extend({ end: z.string() }).strict()) }).strict(),
   disconnect: z.object({ liveId: z.string(), disconnected: z.literal(true) }).strict(),
+  restore: z
+    .object({
+      madeAt: z.iso.datetime(),
+      enishi: z.string(),
+      schema: z.number().int(),
+      rows: z.record(z.string(), z.number().int()),
+    })
+    .strict(),
   code: z.object({ code: z.string().regex(/^[A-Z2-9]{4}-[A-Z2-9]{4}$/) }).strict(),
   config: z
     .object({
@@ -179,6 +190,35 @@ describe('what was typed wrongly', () => {
   test('a language that is none', async () => {
     assert.equal((await typed(undefined, ['config', '--lang', 'fr'])).exit, exits.usage)
   })
+})
+
+test('restore: a backup comes into an empty ledger; what cannot be ends with its own exit and changes nothing', async t => {
+  const { sql } = await releasedLedger(t, 1)
+  const ctx = await testCtx()
+  t.after(() => ctx.end())
+  const now = ctx.now()
+  const backup = await sql.begin(tx => backUp(tx, 1, { dataDir: ctx.dataDir, enishi: '0.1.0', now }))
+  const refused: [folder: string, exit: number, code: string][] = [
+    [join(ctx.dataDir, 'nowhere'), exits.nothingFound, 'not-a-backup'],
+    [ctx.dataDir, exits.nothingFound, 'not-a-backup'],
+  ]
+  for (const [folder, exit, code] of refused) {
+    const typedIt = await typed(ctx, ['restore', folder, '--json', '--lang', 'ja'])
+    assert.equal(typedIt.exit, exit)
+    assert.equal(shapes.problem.parse(typedIt.json()).problem.code, code)
+    assert.match(typedIt.err, /バックアップ/)
+  }
+  const { exit, err, json } = await typed(ctx, ['restore', backup!, '--json'])
+  assert.deepEqual([exit, err], [exits.ok, ''])
+  const restored = shapes.restore.parse(json())
+  assert.equal(restored.schema, 1)
+  assert.ok(restored.rows.act! > 0 && restored.rows.note === 1)
+  const again = await typed(ctx, ['restore', backup!, '--lang', 'en'])
+  assert.equal(again.exit, exits.error)
+  assert.match(again.err, /something in this ledger already.*nothing was changed/)
+  const found = await typed({ ...ctx, owner: await soleOwner(ctx.store.sql, now) }, ['person', 'yui'])
+  assert.equal(found.exit, exits.ok)
+  assert.match(found.out, /和紙が好き/)
 })
 
 describe('commands on a ledger', () => {

@@ -64,6 +64,8 @@ export const words = inBoth({
     because: 'Because',
     timeline: 'What happened',
     notes: 'Notes',
+    restored: (madeAt: string, a: number, p: number) =>
+      `The backup of ${madeAt} UTC is restored: ${acts(a)}, ${people(p)}. Sign in with a new code; it may be that connected accounts have to be connected anew.`,
     healthy: 'All is well.',
     unwell: 'Something needs attention (marked ✗).',
   },
@@ -126,6 +128,8 @@ export const words = inBoth({
     because: '理由',
     timeline: '出来事',
     notes: 'メモ',
+    restored: (madeAt: string, a: number, p: number) =>
+      `${madeAt}（協定世界時）のバックアップを戻しました。出来事${a}件・${p}人です。新しいコードでサインインしてください。つないであったアカウントは、つなぎ直しが必要なことがあります。`,
     healthy: 'すべて良好です。',
     unwell: '確認が必要なところがあります（✗ の行）。',
   },

@@ -50,6 +50,16 @@ export const refusals = inBoth({
     busy: (f: Facts) => `Enishi is already running (${f.where}). Use that one; nothing was opened twice.`,
     'data-newer': (f: Facts) =>
       `This ledger was written by a newer Enishi (schema ${f.found}; this one knows ${f.known}). Start with the newer version; nothing was changed.`,
+    'backup-space': (f: Facts) =>
+      `Before this version changes your ledger it makes a backup, and for that the disk is too full: ${f.needed} MB are needed in ${f.dir}, ${f.free} MB are free. Free some space and start again; the ledger is as it was.`,
+    'backup-failed': (f: Facts) =>
+      `Before this version changes your ledger it makes a backup in ${f.dir}, and that did not work (${f.why}). Put that right and start again; the ledger is as it was.`,
+    'not-a-backup': (f: Facts) =>
+      `“${f.folder}” is not a backup of Enishi: a backup is a folder with a manifest.json, in backups/ of the data directory. Nothing was restored.`,
+    'backup-broken': (f: Facts) =>
+      `The backup “${f.folder}” is damaged: ${f.file} is missing, or not as it was written. Nothing was restored; take another backup or another copy of this one.`,
+    'ledger-not-empty':
+      'There is something in this ledger already, and a backup replaces nothing. Choose an empty folder with --data; nothing was changed.',
     'no-space': (f: Facts) =>
       `The disk is too full: ${f.needed} MB are needed in ${f.dir}, ${f.free} MB are free. Free some space; nothing was lost.`,
     'not-writable': (f: Facts) =>
@@ -132,6 +142,16 @@ export const refusals = inBoth({
       `Enishi はすでに動いています（${f.where}）。そちらをお使いください。二重には開いていません。`,
     'data-newer': (f: Facts) =>
       `この台帳は新しい版の Enishi で書かれています（スキーマ ${f.found}、この版は ${f.known} まで）。新しい版で起動してください。何も変わっていません。`,
+    'backup-space': (f: Facts) =>
+      `台帳を新しい版に合わせる前にバックアップを取りますが、そのための空きが足りません。${f.dir} に ${f.needed} MB 必要で、空きは ${f.free} MB です。空きを作って、もう一度起動してください。台帳は元のままです。`,
+    'backup-failed': (f: Facts) =>
+      `台帳を新しい版に合わせる前のバックアップが、${f.dir} に取れませんでした（${f.why}）。原因を取り除いて、もう一度起動してください。台帳は元のままです。`,
+    'not-a-backup': (f: Facts) =>
+      `「${f.folder}」は Enishi のバックアップではありません。データの場所の backups/ にある、manifest.json の入ったフォルダを指定してください。何も戻していません。`,
+    'backup-broken': (f: Facts) =>
+      `バックアップ「${f.folder}」は壊れています。${f.file} がないか、書いたときの内容と違います。何も戻していません。ほかのバックアップか、別に取っておいた写しをお使いください。`,
+    'ledger-not-empty':
+      'この台帳にはすでに記録があります。バックアップで上書きすることはありません。--data で空の場所を指定してください。何も変わっていません。',
     'no-space': (f: Facts) =>
       `ディスクの空きが足りません。${f.dir} に ${f.needed} MB 必要ですが、空きは ${f.free} MB です。空きを作ってください。データは失われていません。`,
     'not-writable': (f: Facts) =>

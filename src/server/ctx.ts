@@ -1,5 +1,6 @@
 import { newId, type OwnerId } from '#ledger/ids.ts'
 import { type OutCtx, openEgress } from '#loop/guard/egress.ts'
+import { backUp } from '#store/backup.ts'
 import { migrate } from '#store/migrate.ts'
 import { openStore, type Sql } from '#store/open.ts'
 import type { Config } from './config.ts'
@@ -10,7 +11,10 @@ export async function openCtx(config: Config, overrides: Partial<OutCtx> = {}): 
     overrides.store ?? (await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl }))
   const now = overrides.now ?? Date.now
   try {
-    if (!overrides.store) await migrate(store.sql)
+    if (!overrides.store)
+      await migrate(store.sql, undefined, (tx, schema) =>
+        backUp(tx, schema, { dataDir: config.dataDir, enishi: config.version, now: now() }),
+      )
     return {
       store,
       owner: overrides.owner ?? (await soleOwner(store.sql, now())),

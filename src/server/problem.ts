@@ -21,6 +21,8 @@ const statuses: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   'precondition-missing': 428,
   'too-large': 413,
   'no-space': 507,
+  'backup-space': 507,
+  'ledger-not-empty': 409,
   'disk-full': 507,
   'postgres-away': 503,
   unexpected: 500,

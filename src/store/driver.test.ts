@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { test } from 'node:test'
-import { setImmediate } from 'node:timers/promises'
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { withDatabase } from '#tests/database.ts'
 import type { AnySql, Sql } from './open.ts'
 import { isAway } from './transact.ts'
@@ -125,6 +125,21 @@ for (const [what, write, code] of copies) {
       assert.equal(row!.rows, outcome === 'done' ? 2 : 0)
     }))
 }
+
+test('a COPY whose last rows come quicker than they are read leaves its connection usable', () =>
+  withDatabase(async (_sql, { another }) => {
+    const sql = another(1)
+    await sql`create table row as select no, repeat(md5(no::text), 300) as text from generate_series(1, 61) no`
+    for (let turn = 0; turn < 5; turn++) {
+      let bytes = 0
+      for await (const piece of await sql`copy row to stdout`.readable()) {
+        bytes += (piece as Buffer).length
+        await sleep(1)
+      }
+      assert.ok(bytes > 61 * 9600)
+      assert.equal((await sql`select 1 as one`)[0]!.one, 1)
+    }
+  }))
 
 test('every pool comes from the mended driver', () => {
   const root = join(import.meta.dirname, '../..')

@@ -1,11 +1,12 @@
 import { registerHooks } from 'node:module'
 
 /**
- * postgres.js 3.4.9 with seven mends, made while it is loaded; every pool of the house comes from here.
+ * postgres.js 3.4.9 with eight mends, made while it is loaded; every pool of the house comes from here.
  *
  * Unmended, a connection that dies inside a transaction (kill -9 of the server, a restart, a failover) ends the whole
  * process with `Cannot read properties of null (reading 'write')`, or lets what is left of the transaction run on the
- * connection's next session, outside any transaction; a COPY that fails at its end is never answered.
+ * connection's next session, outside any transaction; a COPY that fails at its end is never answered, and after one
+ * whose last rows come quicker than they are read the connection never answers again.
  * Known upstream: github.com/porsager/postgres issues 1154, 1189, 1208, 1216. The version is pinned exactly, and a
  * piece that is not found stops the start, so that an upgrade has to look here.
  */
@@ -42,6 +43,11 @@ const mends: Record<string, [was: string, is: string][]> = {
     [
       'stream && (stream.destroy(err), stream = null)\n    query && queryError',
       'stream && (stream.destroy(err), stream = null)\n    final && (final(err), final = null)\n    query && queryError',
+    ],
+    // A COPY that was read to its end leaves its connection reading.
+    [
+      '      read() { socket.resume() }\n',
+      '      read() { socket.resume() },\n      destroy(err, done) { socket && socket.resume(); done(err) }\n',
     ],
     // Nothing of a dead session reaches the next one: neither unsent bytes nor its last error.
     [

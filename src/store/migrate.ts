@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '#ledger/refusal.ts'
-import type { Sql } from './open.ts'
+import type { AnySql, Sql, Tx } from './open.ts'
 
 export type Migration = {
   version: number
@@ -48,6 +48,12 @@ export const migrationsMark = (folder = migrationsFolder): string =>
 
 export type Migrated = { before: number; now: number; applied: string[] }
 
+/**
+ * Called once, in the transaction of the first migration that a database of schema `from` lacks, before it: what it
+ * throws leaves everything as it was.
+ */
+export type BeforeChange = (tx: Tx, from: number) => Promise<unknown>
+
 // Any fixed number does; it only has to be the same for every Enishi on this database.
 const lockKey = 315_042_026
 
@@ -57,44 +63,66 @@ const lockKey = 315_042_026
  *
  * Throws Refusal data-newer when the database knows a version that `folder` does not.
  */
-export async function migrate(sql: Sql, folder = migrationsFolder): Promise<Migrated> {
+export async function migrate(
+  sql: Sql,
+  folder = migrationsFolder,
+  beforeChange?: BeforeChange,
+): Promise<Migrated> {
   const migrations = readMigrations(folder)
   const known = migrations.at(-1)?.version ?? 0
   const before = await schemaVersion(sql)
   if (before > known) throw new Refusal('data-newer', { found: before, known })
   const applied: string[] = []
   for (const migration of migrations) {
-    if (migration.version > before && (await apply(sql, migration, known))) applied.push(migration.name)
+    const first = applied.length === 0 ? beforeChange : undefined
+    if (migration.version > before && (await apply(sql, migration, known, first)))
+      applied.push(migration.name)
   }
   return { before, now: known, applied }
 }
 
 /** The newest migration this database has seen; 0 for an empty one. */
-export async function schemaVersion(sql: Sql): Promise<number> {
+export async function schemaVersion(sql: AnySql): Promise<number> {
   const [there] = await sql`select to_regclass('public.schema_migration') is not null as yes`
   if (!there!.yes) return 0
   const [row] = await sql`select coalesce(max(version), 0)::int as version from schema_migration`
   return row!.version
 }
 
-async function apply(sql: Sql, migration: Migration, known: number): Promise<boolean> {
+async function apply(
+  sql: Sql,
+  migration: Migration,
+  known: number,
+  beforeChange?: BeforeChange,
+): Promise<boolean> {
   return (await sql.begin(async tx => {
-    await tx`select set_config('statement_timeout', '0', true)`
-    await tx`select pg_advisory_xact_lock(${lockKey})`
-    await tx`
-      create table if not exists schema_migration (
-        version    int         primary key,
-        name       text        not null,
-        applied_at timestamptz not null default now()
-      )`
-    const [newest] = await tx`select coalesce(max(version), 0)::int as version from schema_migration`
-    if (newest!.version > known) throw new Refusal('data-newer', { found: newest!.version, known })
+    await holdMigrations(tx)
+    const newest = await schemaVersion(tx)
+    if (newest > known) throw new Refusal('data-newer', { found: newest, known })
     const [done] = await tx`select from schema_migration where version = ${migration.version}`
     if (done) return false
-    await tx.unsafe(migration.statements).simple()
-    const [citus] = migration.citus ? await tx`select from pg_extension where extname = 'citus'` : []
-    if (citus) await tx.unsafe(migration.citus!).simple()
-    await tx`insert into schema_migration (version, name) values (${migration.version}, ${migration.name})`
+    if (newest > 0) await beforeChange?.(tx, newest)
+    await carryOut(tx, migration)
     return true
   })) as boolean
+}
+
+/** Nobody else changes the schema until `tx` ends, and nothing in it is too slow. */
+export async function holdMigrations(tx: Tx): Promise<void> {
+  await tx`select set_config('statement_timeout', '0', true)`
+  await tx`select pg_advisory_xact_lock(${lockKey})`
+  await tx`
+    create table if not exists schema_migration (
+      version    int         primary key,
+      name       text        not null,
+      applied_at timestamptz not null default now()
+    )`
+}
+
+/** One migration and its record. */
+export async function carryOut(tx: Tx, migration: Migration): Promise<void> {
+  await tx.unsafe(migration.statements).simple()
+  const [citus] = migration.citus ? await tx`select from pg_extension where extname = 'citus'` : []
+  if (citus) await tx.unsafe(migration.citus!).simple()
+  await tx`insert into schema_migration (version, name) values (${migration.version}, ${migration.name})`
 }
