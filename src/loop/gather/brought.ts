@@ -102,7 +102,7 @@ async function contentHash(
 ): Promise<string> {
   const hash = createHash('sha256')
   let bytes = 0
-  let toldAt = Date.now()
+  let toldAt = 0
   const take = async (piece: Uint8Array) => {
     hash.update(piece)
     bytes += piece.length
