@@ -11,6 +11,8 @@ export type Chunk = {
   /** Rows of the archive before this piece. */
   before: number
   rows: number
+  /** Characters of people's words in it: what makes some rows a thousand times as large as others. */
+  letters: number
   accounts: Map<AccountId, SeenAccount>
   works: Map<WorkId, SeenWork>
   acts: Map<ActId, SeenAct>
@@ -22,6 +24,7 @@ export type Chunk = {
 export const emptyChunk = (before = 0): Chunk => ({
   before,
   rows: 0,
+  letters: 0,
   accounts: new Map(),
   works: new Map(),
   acts: new Map(),
@@ -60,8 +63,15 @@ function addAct(chunk: Chunk, network: string, entry: ActEntry): void {
   const workId = entry.work?.key ? addWork(chunk, entry.work) : null
   const id = actIdOf(network, entry.externalKey)
   if (chunk.acts.has(id)) chunk.repeated++
-  else chunk.acts.set(id, { id, accountId, workId, entry })
+  else {
+    chunk.acts.set(id, { id, accountId, workId, entry: alone(entry) })
+    chunk.letters += entry.text?.length ?? 0
+  }
 }
+
+/** The beginning of a long text, cut off by `slice`, would hold all of it in memory until the chunk is written. */
+const alone = (entry: ActEntry): ActEntry =>
+  entry.text && entry.text.length > 500 ? { ...entry, text: Buffer.from(entry.text).toString() } : entry
 
 function addAccount(chunk: Chunk, ref: AccountRef, isSelf: boolean, asOf: number | null): AccountId {
   const id = accountIdOf(ref.network, ref.key)

@@ -17,6 +17,8 @@ import { importByNo } from './imports.ts'
 
 /** Rows written in one transaction. */
 const chunkRows = 10_000
+/** Where people wrote much, fewer: this many characters, of which two chunks may be in memory. */
+const chunkLetters = 4_000_000
 /** People become visible at least this often while a long import runs. */
 const refreshEveryMs = 15_000
 /** Rows left out that are kept with their place; beyond that only counted. */
@@ -136,7 +138,7 @@ async function readRows(
         continue
       }
       collect(chunk, actsOf(network), found)
-      if (chunk.rows < rowsAtOnce) continue
+      if (chunk.rows < rowsAtOnce && chunk.letters < chunkLetters) continue
       status = await writing
       if (status !== 'reading') break
       writing = write(chunk)
