@@ -136,8 +136,10 @@ test('ten thousand of one name, and people without any', () => {
 
 test("the owner's word stands: joined, and never joined", () => {
   const records = [...strangers(200), ...taro]
-  assert.deepEqual(groups(records, { ...accountSettings, notSame: [['card', 'linkedin']] }), [])
-  assert.deepEqual(groups(strangers(200), { ...accountSettings, same: [['s1', 's2']] }), [['s1', 's2']])
+  assert.deepEqual(groups(records, { ...accountSettings, words: [['card', 'linkedin', false]] }), [])
+  assert.deepEqual(groups(strangers(200), { ...accountSettings, words: [['s1', 's2', true]] }), [
+    ['s1', 's2'],
+  ])
 })
 
 test('people and evidence do not depend on the order in which accounts came', () => {

@@ -3,21 +3,24 @@ import { ASKING, HARD, type Links } from './links.ts'
 export type Constraints = {
   /** Number of the network (or other thing) of which a person has one record at most; -1: none. */
   oneEach?: Int32Array
-  /** Pairs of positions that the owner called one person, and two. */
-  same?: readonly (readonly [number, number])[]
-  notSame?: readonly (readonly [number, number])[]
+  /** The owner's words, newest first: two positions, and whether they are one person. */
+  words?: readonly (readonly [number, number, boolean])[]
+  /** Pairs of positions joined by a rule, which knows of exceptions itself. */
+  firm?: readonly (readonly [number, number])[]
 }
 
 /**
- * People out of links: the owner's word first, hard evidence next, then likeness, each in order of its bits; a link
- * that would bring together what must stay apart is passed over. Returns for every record the first position of its
- * person. Positions must stand for the same records whatever the order they came in; then so do people.
+ * People out of links: the owner's words first, of which a later one goes before an earlier; then what rules join, hard
+ * evidence, and likeness, each in order of its bits. A link that would bring together what must stay apart is passed
+ * over. Returns for every record the first position of its person, and in `used` the links that joined two. Positions
+ * must stand for the same records whatever the order they came in; then so do people.
  */
 export function agglomerate(
   records: number,
   links: Links,
   acceptBits: number,
   constraints: Constraints = {},
+  used: number[] = [],
 ): Int32Array {
   const parent = Int32Array.from({ length: records }, (_, at) => at)
   const rootOf = (at: number): number => {
@@ -49,18 +52,24 @@ export function agglomerate(
     unite(apart, root, other)
   }
 
-  // The last word of the owner's is the kinder one: what was called the same is joined before anything is kept apart.
-  for (const [a, b] of constraints.same ?? []) if (rootOf(a) !== rootOf(b)) together(rootOf(a), rootOf(b))
-  for (const [a, b] of constraints.notSame ?? []) {
+  const areApart = (x: number, y: number) => apart.get(x)?.has(y) === true
+  for (const [a, b, same] of constraints.words ?? []) {
     const [x, y] = [rootOf(a), rootOf(b)]
     if (x === y) continue
-    apart.set(x, (apart.get(x) ?? new Set()).add(y))
-    apart.set(y, (apart.get(y) ?? new Set()).add(x))
+    if (!same) {
+      apart.set(x, (apart.get(x) ?? new Set()).add(y))
+      apart.set(y, (apart.get(y) ?? new Set()).add(x))
+    } else if (!areApart(x, y)) together(x, y)
+  }
+  for (const [a, b] of constraints.firm ?? []) {
+    const [x, y] = [rootOf(a), rootOf(b)]
+    if (x !== y && !areApart(x, y)) together(x, y)
   }
   for (const k of byStrength(links, acceptBits)) {
     const [a, b] = [rootOf(links.a[k]!), rootOf(links.b[k]!)]
-    if (a === b || apart.get(a)?.has(b) || clash(valuesOf(a), valuesOf(b))) continue
+    if (a === b || areApart(a, b) || clash(valuesOf(a), valuesOf(b))) continue
     together(a, b)
+    used.push(k)
   }
   return parent.map((_, at) => rootOf(at))
 }

@@ -63,8 +63,8 @@ export function openLinking<T>(records: readonly T[], settings: Settings<T>): Li
     people: () =>
       agglomerate(oneEach.length, linking.settled(), accept, {
         oneEach: settings.oneEach && oneEach.at.subarray(0, oneEach.length),
-        same: placed(settings.same),
-        notSame: placed(settings.notSame),
+        words: placed(settings.words),
+        firm: placed(settings.firm),
       }),
   }
 
@@ -80,10 +80,10 @@ export function openLinking<T>(records: readonly T[], settings: Settings<T>): Li
       })
   }
 
-  const placed = (pairs: readonly (readonly [string, string])[] = []) =>
-    pairs.flatMap(([a, b]) => {
+  const placed = <P extends readonly [string, string, ...boolean[]]>(pairs: readonly P[] = []) =>
+    pairs.flatMap(([a, b, ...same]) => {
       const [one, other] = [places.get(a), places.get(b)]
-      return one === undefined || other === undefined ? [] : [[one, other] as const]
+      return one === undefined || other === undefined ? [] : [[one, other, ...same] as never]
     })
 
   compare(0)

@@ -31,9 +31,10 @@ export type Settings<T> = {
   oneEach?(record: T): string | undefined
   /** Which records may be joined by likeness alone; all unless told. A link of two others waits for the owner. */
   joinsBy?(levels: Int8Array): 'hard' | 'likeness' | 'asking'
-  /** The owner's word, by id: the same, and never the same. */
-  same?: readonly (readonly [string, string])[]
-  notSame?: readonly (readonly [string, string])[]
+  /** The owner's words, newest first: two ids, and whether they are one person. A later word goes before an earlier. */
+  words?: readonly (readonly [string, string, boolean])[]
+  /** Pairs of ids joined by a rule outside. */
+  firm?: readonly (readonly [string, string])[]
   /** Links below this chance are not kept; .5 unless told. */
   keepFrom?: number
   /** Links from this chance on are accepted without asking; .99 unless told. */
