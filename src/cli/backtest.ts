@@ -1,4 +1,4 @@
-import { computeSupport } from '#loop/support/compute.ts'
+import { settle } from '#loop/support/up-to-date.ts'
 import { loadTruth } from '#screens/truth/load.ts'
 import { type Command, exits } from './command.ts'
 import { table } from './text.ts'
@@ -12,7 +12,7 @@ export const backtest: Command = {
   examples: ['enishi backtest', 'enishi backtest --json'],
   async run(run) {
     const ctx = await run.open()
-    await computeSupport(ctx)
+    await settle(ctx)
     const truth = await loadTruth(ctx, run.language)
     run.print(truth, () =>
       [

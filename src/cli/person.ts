@@ -1,6 +1,6 @@
 import { isId } from '#ledger/ids.ts'
 import { folded } from '#ledger/name.ts'
-import { computeSupport } from '#loop/support/compute.ts'
+import { settle } from '#loop/support/up-to-date.ts'
 import { loadPerson } from '#screens/person/load.ts'
 import type { Person } from '#screens/person/shape.ts'
 import { loadSupporters } from '#screens/supporters/load.ts'
@@ -17,7 +17,7 @@ export const person: Command = {
   examples: ['enishi person 佐藤 結衣', 'enishi person yui --json', 'enishi person 0b7e…'],
   async run(run, names) {
     const ctx = await run.open()
-    await computeSupport(ctx)
+    await settle(ctx)
     const name = names.join(' ')
     let id = name
     if (!isId(name)) {

@@ -1,4 +1,4 @@
-import { computeSupport } from '#loop/support/compute.ts'
+import { settle } from '#loop/support/up-to-date.ts'
 import { dayWords } from '#loop/support/words.ts'
 import { loadSupporters } from '#screens/supporters/load.ts'
 import type { Supporter, Supporters } from '#screens/supporters/shape.ts'
@@ -30,7 +30,7 @@ export const supporters: Command = {
   ],
   async run(run, _args, options) {
     const ctx = await run.open()
-    await computeSupport(ctx)
+    await settle(ctx)
     const most = typeof options.limit === 'number' ? options.limit : run.json ? Number.POSITIVE_INFINITY : 20
     const q = typeof options.search === 'string' ? options.search : undefined
     let found: Supporters | undefined

@@ -92,6 +92,7 @@ export const refusals = inBoth({
     'live-connect-anew': (f: Facts) =>
       `${f.name} waits for you: connect it anew under Sources. What was gathered so far is safe.`,
     'self-link': 'These are already the same person.',
+    'alone-already': 'This account stands by itself already; there is nobody to part it from.',
   },
   ja: {
     'not-signed-in': 'サインインしていません。ターミナルに表示されたワンタイムコードを入力してください。',
@@ -184,6 +185,7 @@ export const refusals = inBoth({
     'live-connect-anew': (f: Facts) =>
       `${f.name} は、つなぎ直すのを待っています。「出どころ」でもう一度つないでください。これまでに集めた分は無事です。`,
     'self-link': 'すでに同じ人です。',
+    'alone-already': 'このアカウントは、すでにひとりの人になっています。分ける相手はありません。',
   },
 })
 

@@ -53,6 +53,7 @@ export const titles = inBoth({
     'live-sign-in': 'Sign-in is over',
     'live-connect-anew': 'To be connected anew',
     'self-link': 'Already the same person',
+    'alone-already': 'Already by itself',
   },
   ja: {
     'not-signed-in': 'サインインしていません',
@@ -105,5 +106,6 @@ export const titles = inBoth({
     'live-sign-in': 'サインインは終わっています',
     'live-connect-anew': 'つなぎ直しが必要です',
     'self-link': 'すでに同じ人です',
+    'alone-already': 'すでにひとりの人です',
   },
 })

@@ -3,7 +3,8 @@ import { nextImport } from '#loop/gather/imports.ts'
 import { followLive, nextLive } from '#loop/gather/live-follow.ts'
 import { runImport } from '#loop/gather/run.ts'
 import type { OutCtx } from '#loop/guard/egress.ts'
-import { computeSupport } from '#loop/support/compute.ts'
+import { openMatcher } from '#loop/know/matcher.ts'
+import { bringUpToDate } from '#loop/support/up-to-date.ts'
 import { isAway, isDiskFull } from '#store/transact.ts'
 
 export type Worker = {
@@ -21,11 +22,12 @@ const graceMs = 8_000
 
 /**
  * Does what waits: imports, sources that are followed, figures. What waits is a fact in the ledger (an import not done, facts newer than
- * figures), so that nothing is lost with a process and nothing is queued twice.
+ * figures and than who is who), so that nothing is lost with a process and nothing is queued twice.
  */
 export function startWorker(ctx: OutCtx): Worker {
   let stopping = false
   const over = new AbortController()
+  const matcher = openMatcher()
   const bells: (() => void)[] = []
   const rest = (ms: number) =>
     Promise.race([sleep(ms, undefined, { ref: false }), new Promise<void>(resolve => bells.push(resolve))])
@@ -40,7 +42,7 @@ export function startWorker(ctx: OutCtx): Worker {
       if (importNo === undefined) return idleMs
       return (await followLive(ctx, importNo, over.signal)) === 'elsewhere' ? idleMs : 0
     }),
-    keepOn(async () => ((await computeSupport(ctx)) ? computeEveryMs : idleMs)),
+    keepOn(async () => ((await bringUpToDate(ctx, matcher)) ? computeEveryMs : idleMs)),
   ]
 
   async function keepOn(turn: () => Promise<number>): Promise<void> {
@@ -69,6 +71,7 @@ export function startWorker(ctx: OutCtx): Worker {
       over.abort()
       poke()
       await Promise.race([Promise.all(loops), sleep(graceMs, undefined, { ref: false })])
+      await matcher.end()
     },
   }
 }

@@ -13,7 +13,8 @@ export const personalTables: readonly PersonalTable[] = [
   { table: 'account', of: ['account_id', 'person_id'], words: ['key', 'profile'] },
   { table: 'account_seen', of: ['account_id'], words: ['profile'] },
   { table: 'account_key', of: ['account_id'], words: ['value'] },
-  { table: 'link_decision', of: ['account_a', 'account_b'], words: ['evidence'] },
+  { table: 'link_decision', of: ['account_a', 'account_b'], ofEach: ['also'], words: ['evidence'] },
+  { table: 'match_pair', of: ['account_a', 'account_b'], words: [] },
   { table: 'work', words: ['key', 'url', 'title'] },
   { table: 'work_seen', words: ['url', 'title'] },
   { table: 'act', of: ['account_id'], words: ['external_key', 'text', 'url'] },
@@ -21,7 +22,7 @@ export const personalTables: readonly PersonalTable[] = [
   { table: 'person', of: ['person_id'], words: ['name', 'reading', 'sort_key', 'search', 'keys'] },
   { table: 'note', of: ['account_id'], words: ['text'] },
   { table: 'support', of: ['person_id'], words: [] },
-  { table: 'support_state', words: [] },
+  { table: 'support_state', words: ['stages'] },
   { table: 'forecast', ofEach: ['accounts'], words: [] },
 ]
 
@@ -48,11 +49,12 @@ export const impersonalColumns: Readonly<Record<string, readonly string[]>> = {
   reject: ['code'],
   account: ['network'],
   account_key: ['kind'],
-  link_decision: ['verdict', 'made_by', 'why'],
+  link_decision: ['verdict', 'made_by', 'why', 'weighed', 'model'],
+  match_pair: ['kind', 'weighed', 'model'],
   work: ['network'],
   act: ['network'],
   person: ['networks'],
-  support: ['evidence'],
+  support: ['evidence', 'members'],
   support_state: ['headline', 'fitted', 'truth'],
   forecast: ['model', 'known', 'newcomers'],
 }

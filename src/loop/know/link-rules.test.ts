@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import fc from 'fast-check'
 import type { AccountId } from '#ledger/ids.ts'
-import { type AccountKey, components, hardLinks, urlKey } from './link-rules.ts'
+import { type AccountKey, hardLinks, urlKey } from './link-rules.ts'
 
 const key = (accountId: string, more: Partial<AccountKey> = {}): AccountKey => ({
   kind: 'mail',
@@ -85,20 +84,4 @@ test('both addresses of a fediverse account are one key', () => {
   ])
     assert.equal(urlKey(url), 'mstdn.example/@yui_sato')
   assert.equal(urlKey('javascript:alert(1)'), undefined)
-})
-
-test('people are the components of links, named by their smallest account, in any order of links', () => {
-  const link = fc.record({ a: fc.integer({ min: 0, max: 12 }), b: fc.integer({ min: 0, max: 12 }) })
-  fc.assert(
-    fc.property(fc.array(link, { maxLength: 20 }), links => {
-      const named = links.map(({ a, b }) => ({
-        a: String.fromCharCode(97 + a),
-        b: String.fromCharCode(97 + b),
-      }))
-      const found = components(named)
-      assert.deepEqual(new Map([...components(named.toReversed())].sort()), new Map([...found].sort()))
-      for (const { a, b } of named) assert.equal(found.get(a), found.get(b))
-      for (const [id, person] of found) assert.ok(person <= id && found.get(person) === person)
-    }),
-  )
 })

@@ -59,28 +59,3 @@ export function hardLinks(keys: readonly AccountKey[]): RuleLink[] {
     .slice(1)
     .map(key => ({ a: sorted[0]!.accountId, b: key.accountId, why: first.kind, evidence: first.value }))
 }
-
-/**
- * People as connected components of accepted links: account → smallest account id of its component, for every
- * account that any link names.
- */
-export function components(links: readonly { a: string; b: string }[]): Map<string, string> {
-  const parent = new Map<string, string>()
-  const find = (id: string): string => {
-    let root = id
-    for (let up = parent.get(root); up !== undefined && up !== root; up = parent.get(root)) root = up
-    for (let at = id; at !== root; ) {
-      const up = parent.get(at)!
-      parent.set(at, root)
-      at = up
-    }
-    return root
-  }
-  for (const { a, b } of links) {
-    if (!parent.has(a)) parent.set(a, a)
-    if (!parent.has(b)) parent.set(b, b)
-    const [first, second] = [find(a), find(b)].sort() as [string, string]
-    if (first !== second) parent.set(second, first)
-  }
-  return new Map([...parent.keys()].map(id => [id, find(id)]))
-}

@@ -10,3 +10,8 @@ export async function ownerLock(tx: Tx, owner: OwnerId): Promise<void> {
 export async function factsChanged(tx: Tx, owner: OwnerId): Promise<void> {
   await tx`update owner set facts_no = facts_no + 1 where owner_id = ${owner}`
 }
+
+/** The same when nothing happened but that accounts came to another person. */
+export async function peopleMoved(tx: Tx, owner: OwnerId): Promise<void> {
+  await tx`update owner set facts_no = facts_no + 1, moved_no = moved_no + 1 where owner_id = ${owner}`
+}

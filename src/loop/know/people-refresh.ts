@@ -1,7 +1,9 @@
 import { type AccountId, decisionIdOf, type OwnerId } from '#ledger/ids.ts'
 import { copyArray, copyRows } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
-import { type AccountKey, components, hardLinks, type RuleLink, urlKey } from './link-rules.ts'
+import { readDecisions } from './decision-rows.ts'
+import { type Decision, personsOf } from './grouping.ts'
+import { type AccountKey, hardLinks, type RuleLink, urlKey } from './link-rules.ts'
 import {
   type AccountOfPerson,
   addressesAtMost,
@@ -124,12 +126,21 @@ const bothGiveTheKey = (tx: Tx, owner: OwnerId) => tx`
     where key.owner_id = ${owner} and key.kind = link.why and key.value = link.evidence
       and key.account_id in (link.account_a, link.account_b))`
 
-/** Sets each account's person to its component and returns the accounts of every person that gained or lost one. */
+/**
+ * Sets each account's person to the one that decisions give and writes the rows of every person that gained or lost an
+ * account. Returns how many accounts moved. The caller holds the owner's lock.
+ */
+export async function regroupPeople(tx: Tx, owner: OwnerId): Promise<number> {
+  const moved = await regroup(tx, owner)
+  await rewritePeople(tx, owner, moved)
+  return moved.length
+}
+
+/** Returns the accounts of every person that gained or lost one. */
 async function regroup(tx: Tx, owner: OwnerId): Promise<AccountId[]> {
-  const links = await tx<{ a: string; b: string }[]>`
-    select account_a as a, account_b as b from link_decision
-    where owner_id = ${owner} and verdict = 'same' and revoked_at is null`
-  const personOf = components(links)
+  const decisions = await readDecisions(tx, owner)
+  const alike = decisions.filter(({ madeBy }) => madeBy === 'match')
+  const personOf = personsOf(decisions, await networksOf(tx, owner, alike.length > 0 ? decisions : []))
   const rows = await tx<{ account_id: AccountId; person_id: string }[]>`
     select account_id, person_id from account
     where owner_id = ${owner} and (person_id <> account_id or account_id = any(${[...personOf.keys()]}::uuid[]))`
@@ -146,6 +157,15 @@ async function regroup(tx: Tx, owner: OwnerId): Promise<AccountId[]> {
   const touched = await tx<{ account_id: AccountId }[]>`
     select account_id from account where owner_id = ${owner} and person_id = any(${people}::uuid[])`
   return touched.map(row => row.account_id)
+}
+
+/** Of the accounts that decisions name: of which network each is. */
+async function networksOf(tx: Tx, owner: OwnerId, decisions: Decision[]): Promise<Map<string, string>> {
+  if (decisions.length === 0) return new Map()
+  const named = [...new Set(decisions.flatMap(({ a, b }) => [a, b]))]
+  const rows = await tx<{ account_id: string; network: string }[]>`
+    select account_id, network from account where owner_id = ${owner} and account_id = any(${named}::uuid[])`
+  return new Map(rows.map(row => [row.account_id, row.network]))
 }
 
 async function rewritePeople(tx: Tx, owner: OwnerId, accounts: AccountId[]) {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { OwnerId } from '#ledger/ids.ts'
 import type { Sql } from '#store/open.ts'
 import { IdIndex, idBytes } from './id-index.ts'
@@ -20,6 +21,8 @@ export type ActColumns = {
   /** Index into `networks`. */
   network: Uint8Array
   people: string[]
+  /** What tells a person of several accounts from one of others; null for a single account. */
+  members: (string | null)[]
   networks: string[]
   /** Day of publication by work number, NaN where unknown. */
   workTime: Float64Array
@@ -30,7 +33,7 @@ export type ActColumns = {
  * own accounts are left out. Memory: 20 bytes an act.
  */
 export async function readActs(sql: Sql, owner: OwnerId): Promise<ActColumns> {
-  const { accounts, personOf, people } = await readAccounts(sql, owner)
+  const { accounts, personOf, people, members } = await readAccounts(sql, owner)
   const works = new IdIndex()
   const networks: string[] = []
   const networkNo = new Map<string, number>()
@@ -63,7 +66,7 @@ export async function readActs(sql: Sql, owner: OwnerId): Promise<ActColumns> {
     const work = works.find(bytes, start + 4)
     if (work >= 0) workTime[work] = (Number(view.getBigInt64(start + 24)) / 1000 + epoch2000) / dayMs
   })
-  return { ...trimmed(columns), people, networks, workTime }
+  return { ...trimmed(columns), people, members, networks, workTime }
 }
 
 async function readAccounts(sql: Sql, owner: OwnerId) {
@@ -74,6 +77,7 @@ async function readAccounts(sql: Sql, owner: OwnerId) {
   const personOf = new Int32Array(rows.length)
   const people: string[] = []
   const personNo = new Map<string, number>()
+  const several: (string[] | undefined)[] = []
   for (const row of rows) {
     const account = accounts.numberOf(idBytes(row.account_id), 0)
     if (selves.has(row.person_id)) personOf[account] = -1
@@ -82,11 +86,15 @@ async function readAccounts(sql: Sql, owner: OwnerId) {
       if (person === undefined) {
         person = people.push(row.person_id) - 1
         personNo.set(row.person_id, person)
-      }
+        // The first account met is the smallest, by which the person is called.
+      } else (several[person] ??= [row.person_id]).push(row.account_id)
       personOf[account] = person
     }
   }
-  return { accounts, personOf, people }
+  const members = people.map((_, person) =>
+    several[person] ? hash('md5', several[person].join(), 'base64url') : null,
+  )
+  return { accounts, personOf, people, members }
 }
 
 type Tuple = (bytes: Uint8Array, view: DataView, start: number) => void

@@ -5,6 +5,7 @@ import type { Sql, Tx } from '#store/open.ts'
 import { type ActColumns, readActs } from './act-rows.ts'
 import { type Evidence, gatherEvidence, pauseBefore, personEvidence } from './evidence.ts'
 import { keepForecast, scoreForecasts } from './forecasts.ts'
+import { type CountedMoves, type Merged, mergedOf } from './merged.ts'
 import {
   type FittedModel,
   forecastHeld,
@@ -15,6 +16,7 @@ import {
 import type { Range } from './model/interval.ts'
 import { buildLedger, type SupportLedger } from './model/ledger.ts'
 import { isFading, nextStage, type StageState, stages } from './model/stage.ts'
+import { type FormerStages, type StageRow, stagesOf } from './stage-memory.ts'
 import { type Standing, standingAt } from './standing.ts'
 import { type TruthFacts, truthOf } from './truth.ts'
 
@@ -36,10 +38,14 @@ export type Headline = {
   counts: Record<'people' | 'supporter' | 'advocate' | 'warm' | 'new' | 'returning' | 'fading', number>
   /** By network: last act of support seen, ms since 1970. */
   networks: Record<string, number>
+  /** What recognising accounts as one person, or two, did to the figure; the acts were the same. */
+  merged?: Merged
 }
 
 /** What was fitted, and for which history: facts about the past that change make it fit anew. */
 type Kept = { model: FittedModel; acts: number }
+
+type Before = CountedMoves & { headline: Headline; fitted: Kept; stages: FormerStages }
 
 /**
  * Computes the figures of everybody anew and keeps the forecast. One at a time per owner: a second caller waits,
@@ -50,24 +56,33 @@ export async function computeSupport(ctx: Ctx, { evenIfFresh = false } = {}): Pr
   const single = ctx.store.single()
   try {
     await single`select pg_advisory_lock(hashtextextended(${`support ${ctx.owner}`}, 0))`
-    const [owner] = await single<{ facts_no: number; computed_no: number; computed_at: Date | null }[]>`
-      select owner.facts_no, owner.computed_no, state.computed_at
+    const [owner] = await single<
+      { facts_no: number; moved_no: number; computed_no: number; computed_at: Date | null }[]
+    >`
+      select owner.facts_no, owner.moved_no, owner.computed_no, state.computed_at
       from owner left join support_state state on state.owner_id = ${ctx.owner}
       where owner.owner_id = ${ctx.owner}`
     if (!owner) return false
     const isToday = owner.computed_at !== null && dayOf(owner.computed_at.getTime()) === dayOf(ctx.now())
     if (owner.facts_no === owner.computed_no && isToday && !evenIfFresh) return false
     const acts = await readActs(single, ctx.owner)
-    const [before] = await single<{ fitted: Kept }[]>`
-      select fitted from support_state where owner_id = ${ctx.owner}`
-    const stagesBefore = await readStages(single, ctx, isToday)
+    const [before] = await single<Before[]>`
+      select facts_no, moved_no, headline, fitted, stages from support_state where owner_id = ${ctx.owner}`
+    const stages = stagesOf(
+      acts,
+      await readStages(single, ctx),
+      before?.stages ?? {},
+      ctx.now() / dayMs,
+      isToday,
+    )
     const looks = await single<{ network: string; at: Date }[]>`
       select network, max(followed_at) as at from live join import using (owner_id, import_no)
       where owner_id = ${ctx.owner} and followed_at is not null group by network`
     const lookedAt = new Map(looks.map(({ network, at }) => [network, at.getTime() / dayMs]))
-    const figures = figure(acts, ctx.now() / dayMs, stagesBefore, keptModel(before?.fitted, acts), lookedAt)
+    const figures = figure(acts, ctx.now() / dayMs, stages.now, keptModel(before?.fitted, acts), lookedAt)
+    figures.headline.merged = mergedOf(before, owner, figures.headline, ctx.now())
     await single.begin(async tx => {
-      await write(tx, ctx, acts, figures, owner.facts_no)
+      await write(tx, ctx, acts, figures, owner, stages.former)
       await keepForecast(tx, ctx, acts, figures)
       await scoreForecasts(tx, ctx, figures.headline.seenUntil)
     })
@@ -208,20 +223,24 @@ function keptModel(kept: Kept | undefined, acts: ActColumns): FittedModel | unde
 
 const dayOf = (ms: number) => Math.floor(ms / dayMs)
 
-/** "Two computations running" means two days: a stage does not fall because an import made several in a minute. */
-async function readStages(sql: Sql, ctx: Ctx, isToday: boolean): Promise<Map<string, StageState>> {
-  const rows = await sql<{ person_id: string; stage: number; below: number }[]>`
-    select person_id, stage, below from support where owner_id = ${ctx.owner}`
-  return new Map(
-    rows.map(row => [row.person_id, { stage: stages[row.stage]!, low: isToday ? 0 : row.below }]),
-  )
+async function readStages(sql: Sql, ctx: Ctx): Promise<StageRow[]> {
+  return sql<StageRow[]>`
+    select person_id, members, stage, below from support where owner_id = ${ctx.owner}`
 }
 
-async function write(tx: Tx, ctx: Ctx, acts: ActColumns, figures: Figures, factsNo: number): Promise<void> {
+async function write(
+  tx: Tx,
+  ctx: Ctx,
+  acts: ActColumns,
+  figures: Figures,
+  { facts_no, moved_no }: CountedMoves,
+  former: FormerStages,
+): Promise<void> {
   const { forecast, evidence: e } = figures
   await tx`delete from support where owner_id = ${ctx.owner}`
   const stream = await tx`
-    copy support (owner_id, person_id, p, stage, below, change, strength, reciprocity, last_at, received, given, evidence)
+    copy support (owner_id, person_id, p, stage, below, change, strength, reciprocity, last_at, received, given, evidence,
+      members)
     from stdin`.writable()
   // Likeliest first, as lists read them: neighbours in the list are neighbours on the disk.
   const order = Float64Array.from(acts.people.keys()).sort(
@@ -245,17 +264,19 @@ async function write(tx: Tx, ctx: Ctx, acts: ActColumns, figures: Figures, facts
       e.received[p]!,
       e.given[p]!,
       JSON.stringify(personEvidence(e, p, n, forecast.people.alive[p]!)),
+      acts.members[p] ?? null,
     ]
   }
   await copyRows(stream, order.values().map(row))
   const kept: Kept = { model: forecast.fitted, acts: actsUntil(acts, forecast.fitted.T) }
   await tx`
-    insert into support_state (owner_id, facts_no, computed_at, headline, fitted, truth)
-    values (${ctx.owner}, ${factsNo}, ${new Date(ctx.now())}, ${tx.json(figures.headline)}, ${tx.json(kept as never)},
-      ${tx.json(figures.truth as never)})
+    insert into support_state (owner_id, facts_no, moved_no, computed_at, headline, fitted, truth, stages)
+    values (${ctx.owner}, ${facts_no}, ${moved_no}, ${new Date(ctx.now())}, ${tx.json(figures.headline as never)},
+      ${tx.json(kept as never)}, ${tx.json(figures.truth as never)}, ${tx.json(former)})
     on conflict (owner_id) do update set facts_no = excluded.facts_no, computed_at = excluded.computed_at,
-      headline = excluded.headline, fitted = excluded.fitted, truth = excluded.truth`
-  await tx`update owner set computed_no = ${factsNo} where owner_id = ${ctx.owner}`
+      headline = excluded.headline, fitted = excluded.fitted, truth = excluded.truth, moved_no = excluded.moved_no,
+      stages = excluded.stages`
+  await tx`update owner set computed_no = ${facts_no} where owner_id = ${ctx.owner}`
 }
 
 function actsUntil(acts: ActColumns, T: number): number {

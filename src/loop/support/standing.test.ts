@@ -17,6 +17,7 @@ const likes = (days: Record<string, number>): ActColumns => {
     direction: new Uint8Array(size).fill(1),
     network: Uint8Array.from(networks, (_, i) => i),
     people: networks.map(String),
+    members: [],
     networks,
     workTime: new Float64Array(0),
   }
