@@ -52,18 +52,20 @@ const families = ['佐藤', '鈴木', '高橋', '田中', '伊藤', '渡辺', '�
 const givens = ['一郎', '花子', '健', '美咲', '大輔', '由美', '翔', '彩', '誠', '直子']
 /** A hundred neighbours, so that being alike means something. */
 const neighbours = families.flatMap((family, f) =>
-  givens.map((given, g) => card(`n${f}${g}`, family, given, `EMAIL:n${f}${g}@machi.example`)),
+  givens.map((given, g) =>
+    card(`n${f}${g}`, family, given, `EMAIL:n${f}${g}@machi.example`, `ORG:町の店${f}${g}`),
+  ),
 )
 const twice = [
   card(
     'ryu-1',
-    '髙橋',
+    '髙藁屋',
     '龍之介',
-    'X-PHONETIC-LAST-NAME:たかはし',
+    'X-PHONETIC-LAST-NAME:たかわらや',
     'ORG:縁側書房',
-    'EMAIL:ryu@engawa.example',
+    'EMAIL:takawaraya@engawa.example',
   ),
-  card('ryu-2', '高橋', '龍之介', 'ORG:株式会社縁側書房', 'EMAIL:takahashi@ryu.example'),
+  card('ryu-2', '高藁屋', '龍之介', 'ORG:株式会社縁側書房', 'EMAIL:takawaraya.r@post.example'),
 ]
 
 test('somebody twice in one address book becomes one person, with what was weighed; taking it back restores everything', async () => {
@@ -100,8 +102,8 @@ test('somebody twice in one address book becomes one person, with what was weigh
 })
 
 const alike = [
-  card('taro-1', '縁', '太郎', 'EMAIL:taro@one.example'),
-  card('taro-2', '縁', '太郎', 'EMAIL:taro@two.example'),
+  card('taro-1', '山本', '龍之介', 'EMAIL:hige@one.example'),
+  card('taro-2', '山本', '龍之介', 'EMAIL:neko@two.example'),
 ]
 
 test('what is likely but not beyond doubt waits; the owner’s word settles it for ever and can be taken back', async () => {
@@ -118,8 +120,8 @@ test('what is likely but not beyond doubt waits; the owner’s word settles it f
   await importCards(
     'more.vcf',
     [
-      card('taro-1', '縁', '太郎', 'EMAIL:taro@one.example', 'ORG:縁側'),
-      card('taro-2', '縁', '太郎', 'EMAIL:taro@one.example', 'ORG:縁側'),
+      card('taro-1', '山本', '龍之介', 'EMAIL:hige@one.example', 'ORG:縁側'),
+      card('taro-2', '山本', '龍之介', 'EMAIL:hige@one.example', 'ORG:縁側'),
     ],
     '2026-06-01T00:00:00Z',
   )
@@ -140,7 +142,7 @@ test('what is likely but not beyond doubt waits; the owner’s word settles it f
 })
 
 test('one account of several goes its own way; the others stay together', async () => {
-  const third = card('ryu-3', '高橋', '龍之介', 'ORG:縁側書房', 'EMAIL:ryu@engawa.example')
+  const third = card('ryu-3', '高藁屋', '龍之介', 'ORG:縁側書房', 'EMAIL:takawaraya@engawa.example')
   await importCards('machi.vcf', [...neighbours, ...twice, third])
   await matchPeople(ctx, matcher)
   assert.equal(new Set(await Promise.all(['ryu-1', 'ryu-2', 'ryu-3'].map(personAt))).size, 1)
@@ -191,8 +193,10 @@ test('figures tell what recognising somebody did to them, and taking it back res
   const supporters = Array.from({ length: 12 }, (_, no) =>
     mention({
       no: no + 1,
-      url: no % 2 ? 'https://ryu.example/' : 'https://engawa.example/',
-      name: '高橋龍之介',
+      by:
+        no % 2
+          ? { name: '高橋龍之介', url: 'https://ryu.example/' }
+          : { name: '縁側の猫', url: 'https://engawa.example/' },
     }),
   )
   await importFile(ctx, await writeFeed(inTemp('a.json'), [...mentions(100, 60), ...supporters]))
