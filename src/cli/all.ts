@@ -9,6 +9,7 @@ import { follow } from './follow.ts'
 import { importFiles } from './import.ts'
 import { imports } from './imports.ts'
 import { live } from './live.ts'
+import { people } from './people.ts'
 import { person } from './person.ts'
 import { restore } from './restore.ts'
 import { start } from './start.ts'
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   disconnect,
   supporters,
   person,
+  people,
   backtest,
   restore,
   doctor,

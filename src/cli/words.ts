@@ -58,6 +58,13 @@ export const words = inBoth({
     seenUntil: (date: string) => `Your sources end on ${date}; the figures stand for that day.`,
     notVisible: 'Not visible:',
     noPeople: 'Nobody is in the ledger yet. Try: enishi import FILE',
+    peopleHow:
+      'Say what to do: people match, people merge A B, people not-same A B, people split ACCOUNT, or people take-back DECISION.',
+    nothingWaits: 'Everybody is told apart; nobody waits for your word.',
+    pairsWait: (n: number) =>
+      `${n} ${n === 1 ? 'pair' : 'pairs'} may be one person. merge or not-same settles it:`,
+    wordKept: (id: string) => `Kept. To take it back: enishi people take-back ${id}`,
+    tookBack: 'Taken back.',
     noSuchPerson: (name: string) => `Nobody by the name “${name}”.`,
     several: (name: string, n: number) => `“${name}” fits ${n} people; use an id:`,
     accounts: 'Accounts',
@@ -122,6 +129,12 @@ export const words = inBoth({
     seenUntil: (date: string) => `出どころの記録は${date}までです。数字はその日のものです。`,
     notVisible: '見えないもの：',
     noPeople: '台帳にはまだだれもいません。例：enishi import ファイル',
+    peopleHow:
+      '何をするかを指定してください：people match、people merge A B、people not-same A B、people split アカウント、people take-back 判断のID。',
+    nothingWaits: '判断をお待ちしている組はありません。',
+    pairsWait: (n: number) => `${n}組が同じ人かもしれません。merge か not-same でお決めください：`,
+    wordKept: (id: string) => `残しました。取り消すには：enishi people take-back ${id}`,
+    tookBack: '取り消しました。',
     noSuchPerson: (name: string) => `「${name}」という人は見つかりませんでした。`,
     several: (name: string, n: number) => `「${name}」に当てはまる人が${n}人います。ID で指定してください：`,
     accounts: 'アカウント',

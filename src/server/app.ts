@@ -16,6 +16,7 @@ import { houseRoutes } from './routes/house.ts'
 import { importRoutes } from './routes/imports.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { liveRoutes } from './routes/live.ts'
+import { whoRoutes } from './routes/who.ts'
 
 export const webFolder = join(import.meta.dirname, '../../dist/web')
 
@@ -61,6 +62,7 @@ export function createApp(
 
   app.route(base, houseRoutes(ctx, config, poke))
   app.route(base, ledgerRoutes(ctx, poke))
+  app.route(base, whoRoutes(ctx, poke))
   app.route(base, importRoutes(ctx, poke))
   app.route(base, liveRoutes(ctx, poke))
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {

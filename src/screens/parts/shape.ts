@@ -30,3 +30,10 @@ export type Stage = z.infer<typeof stage>
 export type Change = z.infer<typeof change>
 export type NotVisible = z.infer<typeof notVisible>
 export type Problem = z.infer<typeof problem>
+
+/** How much one comparison says for (above 0) or against (below 0) two accounts being one person. */
+export const weighed = z.object({
+  comparison: z.string().describe('prior, name, handle, mail, page, domain, organisation, rivals'),
+  text: z.string().describe('what was compared and seen, in words'),
+  bits: z.number(),
+})

@@ -6,6 +6,7 @@ export const words = inBoth({
     sameMail: (mail: string) => `Both give the mail address ${mail}`,
     sameUrl: (url: string) => `Both give the address ${url}`,
     owner: 'You said they are the same person',
+    alike: (what: string[]) => `Much alike: ${what.map(lowered).join('; ')}`,
     byHand: 'Written by you',
     'toward-like': 'Liked it',
     'by-like': 'You liked something of theirs',
@@ -52,6 +53,7 @@ export const words = inBoth({
     sameMail: (mail: string) => `どちらもメールアドレス ${mail} を載せています`,
     sameUrl: (url: string) => `どちらもアドレス ${url} を載せています`,
     owner: 'あなたが同じ人だと決めました',
+    alike: (what: string[]) => `よく似ています：${what.join('。')}。`,
     byHand: 'ご自分で書いたもの',
     'toward-like': 'いいねをくれました',
     'by-like': 'いいねをしました',
@@ -95,3 +97,5 @@ export const words = inBoth({
     'by-thank': 'お礼を伝えました',
   },
 })
+
+const lowered = (sentence: string) => sentence[0]!.toLowerCase() + sentence.slice(1)

@@ -4,6 +4,8 @@ import type { Language } from '#ledger/language.ts'
 import { displayName } from '#ledger/name.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { precisions } from '#ledger/when.ts'
+import { chanceTold, sayEvidence } from '#loop/know/evidence-words.ts'
+import type { Evidence } from '#loop/know/link-records.ts'
 import { personOf } from '#loop/know/people.ts'
 import type { Profile } from '#loop/know/profile.ts'
 import { becauseOf } from '#loop/support/because.ts'
@@ -85,13 +87,15 @@ async function loadAccounts(ctx: Ctx, personId: string, language: Language): Pro
       account_b: string
       why: string
       evidence: string | null
-      made_by: 'rule' | 'owner'
+      made_by: 'rule' | 'owner' | 'match'
       made_at: Date
+      bits: number | null
+      weighed: Evidence[] | null
     }[]
   >`
-    select decision_id, account_a, account_b, why, evidence, made_by, made_at from link_decision
+    select decision_id, account_a, account_b, why, evidence, made_by, made_at, bits, weighed from link_decision
     where owner_id = ${ctx.owner} and verdict = 'same' and revoked_at is null
-      and (account_a = any(${ids}::uuid[]) or account_b = any(${ids}::uuid[]))
+      and account_a = any(${ids}::uuid[]) and account_b = any(${ids}::uuid[])
     order by made_at, decision_id`
   const told = await sql<{ account_id: string; network: string | null; file_name: string | null }[]>`
     select seen.account_id, import.network, import.file_name from account_seen seen
@@ -116,14 +120,11 @@ async function loadAccounts(ctx: Ctx, personId: string, language: Language): Pro
       )
       .map(link => ({
         decisionId: link.decision_id,
-        text:
-          link.why === 'mail'
-            ? w.sameMail(link.evidence!)
-            : link.why === 'url'
-              ? w.sameUrl(link.evidence!)
-              : w.owner,
+        text: reasonOf(link, language),
         by: link.made_by,
         at: link.made_at.toISOString(),
+        chance: link.bits === null ? null : chanceTold(link.bits),
+        evidence: link.weighed ? sayEvidence(link.weighed, language) : [],
       })),
     from: [
       ...new Set(
@@ -133,6 +134,19 @@ async function loadAccounts(ctx: Ctx, personId: string, language: Language): Pro
       ),
     ],
   }))
+}
+
+/** In one sentence why two accounts are one person; of what is alike the two strongest likenesses. */
+function reasonOf(
+  { why, evidence, weighed }: { why: string; evidence: string | null; weighed: Evidence[] | null },
+  language: Language,
+): string {
+  const w = words[language]
+  if (why === 'mail') return w.sameMail(evidence!)
+  if (why === 'url') return w.sameUrl(evidence!)
+  if (why === 'owner') return w.owner
+  const likeness = sayEvidence(weighed ?? [], language).filter(({ bits }) => bits > 0)
+  return w.alike(likeness.slice(0, 2).map(({ text }) => text))
 }
 
 async function notesOf(ctx: Ctx, accounts: string[]): Promise<Note[]> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { change, stage } from '#screens/parts/shape.ts'
+import { change, stage, weighed } from '#screens/parts/shape.ts'
 
 export const account = z.object({
   accountId: z.string(),
@@ -13,7 +13,14 @@ export const account = z.object({
   isSelf: z.boolean(),
   because: z
     .array(
-      z.object({ decisionId: z.string(), text: z.string(), by: z.enum(['rule', 'owner']), at: z.string() }),
+      z.object({
+        decisionId: z.string(),
+        text: z.string(),
+        by: z.enum(['rule', 'owner', 'match']),
+        at: z.string(),
+        chance: z.number().nullable().describe('0–1: that both are one person, where likeness was weighed'),
+        evidence: z.array(weighed).describe('what was weighed; adds up to log2 of the odds'),
+      }),
     )
     .describe('why this account belongs to this person; empty for the first one'),
   from: z.array(z.string()).describe('the sources that told it'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { stage } from '#screens/parts/shape.ts'
+import { stage, weighed } from '#screens/parts/shape.ts'
 
 const account = z.object({
   accountId: z.string(),
@@ -28,13 +28,6 @@ export const side = z.object({
   lastAt: z.string().nullable(),
   accounts: z.array(account).max(20),
   moreAccounts: z.number().int(),
-})
-
-/** How much one comparison says for (above 0) or against (below 0) their being one person. */
-export const weighed = z.object({
-  comparison: z.string().describe('prior, name, handle, mail, page, domain, organisation'),
-  text: z.string().describe('what was compared and seen, in words'),
-  bits: z.number(),
 })
 
 export const pair = z.object({

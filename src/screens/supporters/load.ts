@@ -54,6 +54,7 @@ export async function loadSupporters(
     fresh: state?.fresh ?? false,
     known: inOrder(headline?.known),
     newcomers: inOrder(headline?.newcomers),
+    merged: headline?.merged ? { ...headline.merged, at: new Date(headline.merged.at).toISOString() } : null,
     total,
     counts: headline?.counts ?? {
       people: 0,

@@ -37,6 +37,16 @@ export const supporters = z.object({
   fresh: z.boolean().describe('false while newer facts are still being counted in'),
   known: range,
   newcomers: range,
+  merged: z
+    .object({
+      at: z.string(),
+      joined: z.number().int().describe('people fewer than before'),
+      split: z.number().int().describe('people more than before'),
+      before: z.number().describe('expected known supporters before; the acts were the same'),
+      after: z.number(),
+    })
+    .nullable()
+    .describe('what recognising people as one, or as two, lately did to the figure'),
   total: z.number().int().describe('people in the ledger that fit the question; a search counts to 1,000'),
   counts: z.object({
     people: z.number().int(),

@@ -1,4 +1,5 @@
 import type { Language } from '#ledger/language.ts'
+import { waitingPairs } from '#loop/know/waiting.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Home } from './shape.ts'
 
@@ -26,5 +27,6 @@ export async function loadHome(ctx: Ctx, version: string): Promise<Home> {
     acts: row!.acts,
     samplePeople: row!.sample,
     runningImports: row!.running,
+    waiting: (await waitingPairs(ctx)).length,
   }
 }

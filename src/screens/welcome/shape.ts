@@ -11,6 +11,7 @@ export const home = z.object({
   acts: z.number().int(),
   samplePeople: z.boolean().describe('the sample people are in the ledger'),
   runningImports: z.number().int(),
+  waiting: z.number().int().describe('pairs of people that may be one and wait for the owner'),
 })
 
 /** POST /api/v1/session */

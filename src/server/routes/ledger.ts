@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { storable } from '#ledger/name.ts'
 import { Refusal } from '#ledger/refusal.ts'
-import { linkPeople, restoreDecision, revokeDecision } from '#loop/know/decisions.ts'
 import { addNote, addPerson, changeNote, type Note, removeNote } from '#loop/know/people.ts'
 import { loadPerson, loadTimeline } from '#screens/person/load.ts'
 import { note, person, timeline, timelineQuery } from '#screens/person/shape.ts'
@@ -114,51 +113,6 @@ export function ledgerRoutes(ctx: Ctx, poke: () => void) {
     }),
     async c => {
       await removeNote(ctx, c.req.valid('param').id, versionOf(c.req.header('if-match')))
-      return c.body(null, 204)
-    },
-  )
-
-  app.openapi(
-    route(ctx, {
-      method: 'post',
-      path: '/people/{id}/same',
-      summary: 'Say that two people are one',
-      request: { ...byId, body: body(z.object({ otherId: uuid })) },
-      responses: { 201: json(z.object({ decisionId: z.string() })) },
-    }),
-    async c => {
-      const decisionId = await linkPeople(ctx, c.req.valid('param').id, c.req.valid('json').otherId)
-      poke()
-      return c.json({ decisionId }, 201)
-    },
-  )
-
-  app.openapi(
-    route(ctx, {
-      method: 'delete',
-      path: '/decisions/{id}',
-      summary: 'Take a link back',
-      request: byId,
-      responses: nothing,
-    }),
-    async c => {
-      await revokeDecision(ctx, c.req.valid('param').id)
-      poke()
-      return c.body(null, 204)
-    },
-  )
-
-  app.openapi(
-    route(ctx, {
-      method: 'post',
-      path: '/decisions/{id}/restore',
-      summary: 'Restore a link that was taken back',
-      request: byId,
-      responses: nothing,
-    }),
-    async c => {
-      await restoreDecision(ctx, c.req.valid('param').id)
-      poke()
       return c.body(null, 204)
     },
   )
