@@ -16,6 +16,7 @@ const rooms = {
   welcome: () => import('./welcome/screen.tsx'),
   supporters: () => import('./supporters/screen.tsx'),
   imports: () => import('./imports/screen.tsx'),
+  queue: () => import('./queue/screen.tsx'),
   sources: () => import('./sources/screen.tsx'),
   truth: () => import('./truth/screen.tsx'),
 }

@@ -13,6 +13,7 @@ export const publicRoutes: readonly string[] = [
   'GET /supporters',
   'GET /people/:id',
   'GET /imports',
+  'GET /queue',
   'GET /sources',
   'GET /truth',
   'GET /assets/*',

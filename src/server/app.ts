@@ -20,7 +20,7 @@ import { whoRoutes } from './routes/who.ts'
 
 export const webFolder = join(import.meta.dirname, '../../dist/web')
 
-const pages = ['/', '/supporters', '/people/:id', '/imports', '/sources', '/truth']
+const pages = ['/', '/supporters', '/people/:id', '/imports', '/queue', '/sources', '/truth']
 const jsonAtMost = 64 * 1024
 
 /** The whole HTTP door. `poke` wakes the worker after a change. */

@@ -3,7 +3,7 @@ import type { Home } from '../welcome/shape.ts'
 import { call, setSignedIn } from './api.ts'
 import { Dialog } from './dialog.tsx'
 import { setKeysOn, useKeys, useKeysOn } from './keys.ts'
-import { useSpeech, useWords } from './language.tsx'
+import { useFormat, useSpeech, useWords } from './language.tsx'
 import { fetchAhead, useLater } from './later.ts'
 import { Mark } from './mark.tsx'
 import { To, useAddress } from './router.tsx'
@@ -16,11 +16,12 @@ import './frame.css'
 const openPalette = () => import('./palette.tsx')
 const openKeyHelp = () => import('./key-help.tsx')
 
-const rooms = ['supporters', 'imports', 'sources', 'truth'] as const
+const rooms = ['supporters', 'imports', 'queue', 'sources', 'truth'] as const
 
 /** What stands around every page: the way between pages, finding, settings, and messages. */
 export function Frame({ home, children }: { home: Home; children: ReactNode }) {
   const w = useWords(words)
+  const format = useFormat()
   const { route } = useAddress()
   const isEmpty = home.people === 0 && home.acts === 0
   const here = route.room === 'welcome' && !isEmpty ? 'supporters' : route.room
@@ -48,6 +49,11 @@ export function Frame({ home, children }: { home: Home; children: ReactNode }) {
             <To key={room} to={{ room }} aria-current={here === room ? 'page' : undefined}>
               <RoomSign room={room} />
               <span>{w[room]}</span>
+              {room === 'queue' && home.waiting > 0 && (
+                <span className="frame-count figures">
+                  <span className="unseen">{w.waiting}</span> {format.number(home.waiting)}
+                </span>
+              )}
             </To>
           ))}
         </nav>
@@ -183,6 +189,8 @@ function Settings({ home, onClose, onKeys }: { home: Home; onClose(): void; onKe
 const signs = {
   supporters: 'M10 17S2.5 12.4 2.5 7.2A3.9 3.9 0 0 1 10 5.6a3.9 3.9 0 0 1 7.5 1.6C17.5 12.4 10 17 10 17Z',
   imports: 'M10 2.5v10m0 0-4-4m4 4 4-4M3 14v3.5h14V14',
+  queue:
+    'M7.5 10a3 3 0 1 0 0-6 3 3 0 0 0 0 6Zm5 0a3 3 0 1 0 0-6M2.5 16.5c.6-3 2.4-4.5 5-4.5s4.4 1.5 5 4.5m1-4.4c2 .3 3.4 1.8 4 4.4',
   sources: 'M4 3h9l3 3v11H4zM7 9h6M7 12.5h6',
   truth: 'M3 17.5h14M5 14l4-5 3 3 5-7',
 } as const

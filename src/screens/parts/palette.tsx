@@ -86,6 +86,12 @@ function PaletteBox({ isRehearsal = false, onClose, onKeys }: Props) {
       act: () => go('/supporters'),
     },
     { id: 'imports', label: p.imports, also: 'imports upload とりこみ', act: () => go('/imports') },
+    {
+      id: 'queue',
+      label: p.queue,
+      also: 'queue same person duplicates merge おなじひと まとめる',
+      act: () => go('/queue'),
+    },
     { id: 'sources', label: p.sources, also: 'sources networks でどころ', act: () => go('/sources') },
     { id: 'truth', label: p.truth, also: 'truth forecast こたえあわせ', act: () => go('/truth') },
   ]

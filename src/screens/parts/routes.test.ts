@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { pathOf, routeOf } from './routes.ts'
 
 test('every page has one address, and the address leads back to it', () => {
-  for (const path of ['/', '/supporters', '/imports', '/sources', '/truth', '/people/0197-ab'])
+  for (const path of ['/', '/supporters', '/imports', '/queue', '/sources', '/truth', '/people/0197-ab'])
     assert.equal(pathOf(routeOf(path)), path)
 })
 

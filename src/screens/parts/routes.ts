@@ -1,5 +1,5 @@
 export type Route =
-  | { room: 'welcome' | 'supporters' | 'imports' | 'sources' | 'truth' | 'nowhere' }
+  | { room: 'welcome' | 'supporters' | 'imports' | 'queue' | 'sources' | 'truth' | 'nowhere' }
   | { room: 'person'; personId: string }
 
 /** The page an address stands for. `/` is the welcome page, or the supporters once there is somebody in the ledger. */
@@ -9,7 +9,13 @@ export function routeOf(path: string): Route {
     return { room: 'person', personId: decodeURIComponent(second) }
   if (second !== undefined) return { room: 'nowhere' }
   if (first === '') return { room: 'welcome' }
-  if (first === 'supporters' || first === 'imports' || first === 'sources' || first === 'truth')
+  if (
+    first === 'supporters' ||
+    first === 'imports' ||
+    first === 'queue' ||
+    first === 'sources' ||
+    first === 'truth'
+  )
     return { room: first }
   return { room: 'nowhere' }
 }

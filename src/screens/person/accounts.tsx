@@ -29,6 +29,23 @@ export function Accounts({ person, reload }: { person: Person; reload(): void })
       reload()
     }
   }
+  const split = async (accountId: string, label: string) => {
+    try {
+      const { decisionId } = await call<{ decisionId: string }>(
+        'POST',
+        `/people/${encodeURIComponent(person.personId)}/split`,
+        { accountId },
+      )
+      changed()
+      say(w.splitDone(label), async () => {
+        await call('DELETE', `/decisions/${decisionId}`)
+        changed()
+      })
+    } catch (error) {
+      say(error instanceof Error ? error.message : '')
+      reload()
+    }
+  }
   const join = async (otherId: string, name: string) => {
     setPicking(false)
     try {
@@ -52,7 +69,12 @@ export function Accounts({ person, reload }: { person: Person; reload(): void })
       <ul className="accounts">
         {person.accounts.map(account => (
           <li key={account.accountId}>
-            <OneAccount account={account} knownAs={person.name} takeBack={takeBack} />
+            <OneAccount
+              account={account}
+              knownAs={person.name}
+              takeBack={takeBack}
+              split={person.accounts.length > 1 ? split : undefined}
+            />
           </li>
         ))}
       </ul>
@@ -67,9 +89,14 @@ export function Accounts({ person, reload }: { person: Person; reload(): void })
   )
 }
 
-type AccountProps = { account: Account; knownAs: string; takeBack(decisionId: string): void }
+type AccountProps = {
+  account: Account
+  knownAs: string
+  takeBack(decisionId: string): void
+  split?: ((accountId: string, label: string) => void) | undefined
+}
 
-function OneAccount({ account, knownAs, takeBack }: AccountProps) {
+function OneAccount({ account, knownAs, takeBack, split }: AccountProps) {
   const w = useWords(words)
   const format = useFormat()
   const label = account.handle ?? account.name ?? account.url ?? account.networkTitle
@@ -101,9 +128,26 @@ function OneAccount({ account, knownAs, takeBack }: AccountProps) {
                 <span>
                   {reason.text}{' '}
                   <span className="small soft">
-                    {reason.by === 'owner' ? w.byOwner : w.byRule}{' '}
+                    {reason.by === 'owner'
+                      ? w.byOwner
+                      : reason.by === 'rule'
+                        ? w.byRule
+                        : w.byLikeness(format.percent(reason.chance ?? 0))}{' '}
                     <time dateTime={reason.at}>{format.day(reason.at)}</time>
                   </span>
+                  {reason.evidence.length > 0 && (
+                    <details className="account-weighed small">
+                      <summary>{w.weighed}</summary>
+                      <ul>
+                        {reason.evidence.map(one => (
+                          <li key={one.text}>
+                            {one.bits < 0 ? '−' : '＋'} {one.text}{' '}
+                            <span className="soft figures">{format.number(Math.abs(one.bits), 1)}</span>
+                          </li>
+                        ))}
+                      </ul>
+                    </details>
+                  )}
                 </span>
                 <button type="button" className="quiet" onClick={() => takeBack(reason.decisionId)}>
                   {w.takeBack}
@@ -113,6 +157,14 @@ function OneAccount({ account, knownAs, takeBack }: AccountProps) {
             ))}
           </ul>
         </div>
+      )}
+      {split && (
+        <p>
+          <button type="button" className="quiet small" onClick={() => split(account.accountId, label)}>
+            {w.split}
+            <span className="unseen">: {label}</span>
+          </button>
+        </p>
       )}
     </article>
   )

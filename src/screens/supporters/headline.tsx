@@ -46,6 +46,7 @@ export function Headline({ head }: { head: Supporters }) {
           {isWide(head.newcomers) &&
             ` ${w.wide(format.number(roughly(head.newcomers.low)), format.number(roughly(head.newcomers.high)))}`}
         </p>
+        {head.merged && <Recognised merged={head.merged} />}
         <p className="headline-foot small soft">
           <button type="button" className="quiet small" onClick={() => setAsTable(!asTable)}>
             {asTable ? w.asPicture : w.asTable}
@@ -55,6 +56,21 @@ export function Headline({ head }: { head: Supporters }) {
       </div>
       {isOld && <Reach day={day} />}
     </header>
+  )
+}
+
+/** The figure moved since people were recognised as one, or as two; nobody's support came or went by it. */
+function Recognised({ merged }: { merged: NonNullable<Supporters['merged']> }) {
+  const w = useWords(words)
+  const format = useFormat()
+  const { joined, split, before, after } = merged
+  const [from, to] = [format.number(before, 1), format.number(after, 1)]
+  return (
+    <p className="small soft">
+      {split > joined
+        ? w.recognisedTwo(format.number(split - joined), split - joined, from, to)
+        : w.recognisedOne(format.number(joined - split), joined - split, from, to)}
+    </p>
   )
 }
 

@@ -26,6 +26,10 @@ export const words = inBoth({
     wide: (low: string, high: string) =>
       `How many newcomers will come is hard to tell: it may be only ${low}, it may be ${high}.`,
     tenfold: 'Wide range: from mark to mark about three times as many.',
+    recognisedOne: (count: string, n: number, from: string, to: string) =>
+      `${count} ${plural(n, 'person was', 'people were')} recognised as somebody already here. That alone changed the known supporters from ${from} to ${to}.`,
+    recognisedTwo: (count: string, n: number, from: string, to: string) =>
+      `${count} ${plural(n, 'person was', 'people were')} parted from somebody else. That alone changed the known supporters from ${from} to ${to}.`,
     asTable: 'Show as a table',
     asPicture: 'Show as a picture',
     picture: 'Expected supporters with their ranges',
@@ -90,6 +94,10 @@ export const words = inBoth({
     wide: (low: string, high: string) =>
       `新しく現れる人の数は見通しにくく、${low}人ほどのことも、${high}人ほどになることもあります。`,
     tenfold: '幅が広いため、目盛りひとつで約3倍になります。',
+    recognisedOne: (count: string, _: number, from: string, to: string) =>
+      `${count}人が、すでにいる人と同じ人だとわかりました。そのことだけで、知っている応援者は${from}人から${to}人になりました。`,
+    recognisedTwo: (count: string, _: number, from: string, to: string) =>
+      `${count}人を、別の人に分けました。そのことだけで、知っている応援者は${from}人から${to}人になりました。`,
     asTable: '表で見る',
     asPicture: '図で見る',
     picture: '応援者の見込みとその幅',
