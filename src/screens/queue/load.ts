@@ -64,6 +64,7 @@ type AccountRow = AccountOfPerson & {
   person_id: string
   is_self: boolean
   profile: Profile
+  told: string[]
 }
 type FigureRow = {
   person_id: string
@@ -80,7 +81,10 @@ async function sidesOf(ctx: Ctx, pairs: readonly WaitingPair[], language: Langua
   const people = [...new Set(pairs.flatMap(pair => pair.people))]
   const [accounts, figures] = await Promise.all([
     sql<AccountRow[]>`
-      select person_id, account_id, network, key, profile, is_self from account
+      select person_id, account_id, network, key, profile, is_self, array(
+          select distinct value from account_key address
+          where address.owner_id = ${ctx.owner} and address.account_id = account.account_id order by 1 limit 6) as told
+      from account
       where owner_id = ${ctx.owner} and person_id = any(${people}::uuid[]) order by account_id`,
     sql<FigureRow[]>`
       select person_id, p, stage, received, given, nullif(last_at, '-infinity') as last_at, evidence from support
@@ -107,7 +111,7 @@ async function sidesOf(ctx: Ctx, pairs: readonly WaitingPair[], language: Langua
       received: figure?.received ?? 0,
       given: figure?.given ?? 0,
       lastAt: figure?.last_at?.toISOString() ?? null,
-      accounts: inOrder.slice(0, shownAtMost).map(({ account_id, network, key, profile, is_self }) => ({
+      accounts: inOrder.slice(0, shownAtMost).map(({ account_id, network, key, profile, is_self, told }) => ({
         accountId: account_id,
         network,
         networkTitle: networkTitle(network, language),
@@ -116,6 +120,7 @@ async function sidesOf(ctx: Ctx, pairs: readonly WaitingPair[], language: Langua
         url: profile.url ?? null,
         organization: profile.organization ?? null,
         title: profile.title ?? null,
+        addresses: told,
         isSelf: is_self,
       })),
       moreAccounts: Math.max(0, mine.length - shownAtMost),

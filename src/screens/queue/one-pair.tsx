@@ -1,6 +1,6 @@
 import { Chance } from '../parts/chance.tsx'
 import { useFormat, useWords } from '../parts/language.tsx'
-import { Outside, OutsideLink } from '../parts/outside.tsx'
+import { Outside } from '../parts/outside.tsx'
 import { To } from '../parts/router.tsx'
 import { Twin } from '../parts/twin.tsx'
 import type { Pair, Side } from './shape.ts'
@@ -45,7 +45,7 @@ export function OnePair({ pair }: { pair: Pair }) {
 
 const toldOf = ({ name, accounts }: Side) => [
   name,
-  ...accounts.flatMap(account => [account.name, account.handle, account.organization, account.url]),
+  ...accounts.flatMap(account => [account.name, account.handle, account.organization, ...account.addresses]),
 ]
 
 function OneSide({ side, common }: { side: Side; common: ReadonlySet<string> }) {
@@ -72,13 +72,13 @@ function OneSide({ side, common }: { side: Side; common: ReadonlySet<string> }) 
         {side.accounts.map(account => (
           <li key={account.accountId}>
             <span className="small soft">{account.networkTitle}</span>
-            <span>
-              {account.url ? (
-                <OutsideLink href={account.url}>{account.handle ?? account.name ?? account.url}</OutsideLink>
-              ) : (
-                told(account.handle ?? account.name ?? '')
-              )}
-            </span>
+            {account.handle && told(account.handle)}
+            {account.name && account.name !== side.name && told(account.name)}
+            {account.addresses.map(address => (
+              <span key={address} className="small">
+                {told(address)}
+              </span>
+            ))}
             {account.organization && (
               <span className="small">
                 {told(account.organization)}

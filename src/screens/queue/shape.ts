@@ -10,6 +10,7 @@ const account = z.object({
   url: z.string().nullable().describe('http(s) only'),
   organization: z.string().nullable(),
   title: z.string().nullable(),
+  addresses: z.array(z.string()).max(6).describe('mail addresses and pages it is known by'),
   isSelf: z.boolean(),
 })
 

@@ -24,4 +24,6 @@ export const plain = (text: string) =>
   text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/^@|@.*$|[\s\u3000・.]/g, '')
+    .replace(/^@|[\s\u3000・]/g, '')
+    // A handle with its server, unless it is a mail address or a page.
+    .replace(/^([^@/.]+)@[^/]*$/, '$1')
