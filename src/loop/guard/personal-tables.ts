@@ -20,6 +20,7 @@ export const personalTables: readonly PersonalTable[] = [
   { table: 'act', of: ['account_id'], words: ['external_key', 'text', 'url'] },
   { table: 'act_also', via: 'act', words: ['statement'] },
   { table: 'person', of: ['person_id'], words: ['name', 'reading', 'sort_key', 'search', 'keys'] },
+  { table: 'reading_guess', words: ['name', 'reading'] },
   { table: 'note', of: ['account_id'], words: ['text'] },
   { table: 'support', of: ['person_id'], words: [] },
   { table: 'support_state', words: ['stages'] },

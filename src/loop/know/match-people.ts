@@ -8,7 +8,7 @@ import { firmOf, wordsOf } from './grouping.ts'
 import { type Likeness, type MatchAnswer, matchModel } from './match/account-matching.ts'
 import type { Matcher } from './matcher.ts'
 import { ownerLock, peopleMoved } from './owner-lock.ts'
-import { regroupPeople } from './people-refresh.ts'
+import { regroupPeople, rewritePeople } from './people-refresh.ts'
 
 /**
  * Compares accounts that came or were described anew since the last time, joins those whose likeness is beyond doubt,
@@ -26,18 +26,20 @@ export async function matchPeople(ctx: Ctx, matcher: Matcher): Promise<number | 
   if (!row || row.importing || row.facts_no === row.matched_no) return undefined
   const decisions = await readDecisions(store.sql, owner)
   const news = await accountNews(store.sql, owner, matcher.held)
+  const unread = await unreadNames(ctx)
   const words = wordsOf(decisions)
   const firm = firmOf(decisions)
   const settled = hashText(JSON.stringify([words, firm.toSorted(), news.selves.toSorted()]))
-  if (news.told.length + news.gone.length === 0 && matcher.settled === settled) {
+  if (news.told.length + news.gone.length + unread.length === 0 && matcher.settled === settled) {
     await store.sql`update owner set matched_no = ${row.facts_no} where owner_id = ${owner} and facts_no = ${row.facts_no}`
     return undefined
   }
-  const answer = await matcher.answer({ ...news, words, firm })
+  const answer = await matcher.answer({ ...news, words, firm, unread })
   const moved = await transact(store.sql, async tx => {
     await ownerLock(tx, owner)
     await writeAccepted(tx, ctx, answer)
     await writeWaiting(tx, ctx, answer.waiting)
+    await writeReadings(tx, ctx, unread, answer.readings)
     const moved = await regroupPeople(tx, owner)
     if (moved > 0) await peopleMoved(tx, owner)
     // What changed in the meantime is compared next time.
@@ -46,6 +48,36 @@ export async function matchPeople(ctx: Ctx, matcher: Matcher): Promise<number | 
   })
   matcher.settled = settled
   return moved
+}
+
+/** Kanji names that nobody tells how to read, and that have not been thought about. */
+async function unreadNames(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.store.sql<{ name: string }[]>`
+    select distinct name from person
+    where owner_id = ${ctx.owner} and reading is null and name ~ '[\u3400-\u9fff々]' and not exists (
+      select from reading_guess guess where guess.owner_id = ${ctx.owner} and guess.name = person.name)`
+  return rows.map(row => row.name)
+}
+
+async function writeReadings(
+  tx: Tx,
+  { owner }: Ctx,
+  names: readonly string[],
+  readings: readonly (string | null)[],
+): Promise<void> {
+  if (names.length === 0) return
+  await tx`
+    insert into reading_guess (owner_id, name, reading)
+    select ${owner}, * from unnest(${names as string[]}::text[], ${readings as string[]}::text[])
+    on conflict (owner_id, name) do nothing`
+  const read = names.filter((_, k) => readings[k] !== null)
+  const people = await tx<{ person_id: AccountId }[]>`
+    select person_id from person where owner_id = ${owner} and reading is null and name = any(${read}::text[])`
+  await rewritePeople(
+    tx,
+    owner,
+    people.map(row => row.person_id),
+  )
 }
 
 /** Everybody is still there of whom these pairs speak. */

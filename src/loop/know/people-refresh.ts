@@ -1,4 +1,5 @@
 import { type AccountId, decisionIdOf, type OwnerId } from '#ledger/ids.ts'
+import { isCjk } from '#ledger/name.ts'
 import { copyArray, copyRows } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
 import { readDecisions } from './decision-rows.ts'
@@ -168,7 +169,7 @@ async function networksOf(tx: Tx, owner: OwnerId, decisions: Decision[]): Promis
   return new Map(rows.map(row => [row.account_id, row.network]))
 }
 
-async function rewritePeople(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
+export async function rewritePeople(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
   const done = new Set<string>()
   for (let i = 0; i < accounts.length; i += atATime) {
     const rows = await tx<(AccountOfPerson & { person_id: string; is_self: boolean })[]>`
@@ -184,12 +185,29 @@ async function rewritePeople(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
     for (const id of people.keys()) done.add(id)
     await tx`delete from person where owner_id = ${owner} and person_id = any(${[...people.keys()]}::uuid[])`
     const others = [...people].filter(([, accounts]) => !accounts.some(account => account.is_self))
+    const made = others.map(([id, accounts]): [string, PersonRow] => [id, personRow(accounts)])
+    const guesses = await guessesOf(
+      tx,
+      owner,
+      made.flatMap(([, row]) => (row.reading === null && isCjk(row.name) ? [row.name] : [])),
+    )
     await copyPeople(
       tx,
       owner,
-      others.values().map(([id, accounts]) => [id, personRow(accounts)]),
+      made.values().map(([id, row], k) => {
+        const isGuessed = row.reading === null && guesses.get(row.name)
+        return [id, isGuessed ? personRow(others[k]![1], name => guesses.get(name)) : row]
+      }),
     )
   }
+}
+
+/** How these names may be read, as far as that has been thought about. */
+async function guessesOf(tx: Tx, owner: OwnerId, names: string[]): Promise<Map<string, string | null>> {
+  if (names.length === 0) return new Map()
+  const rows = await tx<{ name: string; reading: string | null }[]>`
+    select name, reading from reading_guess where owner_id = ${owner} and name = any(${names}::text[])`
+  return new Map(rows.map(row => [row.name, row.reading]))
 }
 
 /** Writes the rows of people who have none. */
@@ -199,7 +217,7 @@ export async function copyPeople(
   people: Iterable<[string, PersonRow]>,
 ): Promise<void> {
   await copyRows(
-    await tx`copy person (owner_id, person_id, name, reading, sort_key, search, keys, networks) from stdin`.writable(),
+    await tx`copy person (owner_id, person_id, name, reading, sort_key, search, keys, networks, guessed) from stdin`.writable(),
     Iterator.from(people).map(([id, row]) => [
       owner,
       id,
@@ -209,6 +227,7 @@ export async function copyPeople(
       row.search,
       copyArray(row.keys),
       copyArray(row.networks),
+      row.guessed,
     ]),
   )
 }

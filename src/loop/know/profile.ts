@@ -58,6 +58,8 @@ export type PersonRow = {
   search: string
   keys: string[]
   networks: string[]
+  /** The reading is Enishi's own suggestion. */
+  guessed: boolean
 }
 
 /** Address books name people best, then the networks where people go by their own name. */
@@ -100,8 +102,14 @@ function unnamed({ network, key, profile, addresses = [] }: AccountOfPerson): st
   )
 }
 
-/** What lists show and search finds of a person, from all accounts. */
-export function personRow(accounts: readonly AccountOfPerson[]): PersonRow {
+/**
+ * What lists show and search finds of a person, from all accounts. `guess`: how a name may be read whose reading nobody
+ * told.
+ */
+export function personRow(
+  accounts: readonly AccountOfPerson[],
+  guess?: (name: string) => string | null | undefined,
+): PersonRow {
   const inOrder = [...accounts].sort(
     (a, b) => rankOf(a.network) - rankOf(b.network) || compare(a.key, b.key) || compare(a.network, b.network),
   )
@@ -110,9 +118,10 @@ export function personRow(accounts: readonly AccountOfPerson[]): PersonRow {
   const first = inOrder[0]
   const handle = inOrder.map(({ profile }) => profile.handle).find(Boolean)
   const name = names[0] ?? handle ?? (first ? unnamed(first) : '')
-  const reading = readings[0] ?? null
+  const told = readings[0] ?? null
+  const reading = told ?? guess?.(name) ?? null
   const search = searchLine(
-    [...names, ...readings],
+    told === null && reading !== null ? [...names, reading] : [...names, ...readings],
     inOrder.flatMap(({ key, profile, addresses = [] }) => [
       profile.handle,
       key,
@@ -128,5 +137,6 @@ export function personRow(accounts: readonly AccountOfPerson[]): PersonRow {
     search,
     keys: searchKeys(search),
     networks: [...new Set(inOrder.map(account => account.network))],
+    guessed: told === null && reading !== null,
   }
 }

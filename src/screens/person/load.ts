@@ -22,6 +22,7 @@ import type { Account, Moment, Note, Person, Timeline } from './shape.ts'
 type Figures = {
   name: string
   reading: string | null
+  guessed: boolean
   p: number | null
   stage: number | null
   change: number | null
@@ -38,7 +39,7 @@ export async function loadPerson(ctx: Ctx, id: string, language: Language): Prom
   const { sql } = ctx.store
   const personId = await personOf(sql, ctx, id)
   const [figures] = await sql<Figures[]>`
-    select person.name, person.reading, support.p, support.stage, support.change, support.strength, support.reciprocity,
+    select person.name, person.reading, person.guessed, support.p, support.stage, support.change, support.strength, support.reciprocity,
       support.received, support.given, support.evidence, state.headline
     from person
     left join support on support.owner_id = ${ctx.owner} and support.person_id = person.person_id
@@ -58,6 +59,7 @@ export async function loadPerson(ctx: Ctx, id: string, language: Language): Prom
     personId,
     name: figures.name,
     reading: figures.reading,
+    readingGuessed: figures.guessed,
     p: evidence && evidence.n > 0 ? Math.round(figures.p! * 1000) / 1000 : null,
     stage: stages[figures.stage ?? 0]!,
     change: figures.change ? (changes[figures.change] as Person['change']) : null,

@@ -11,6 +11,7 @@ import { words as partWords } from '../parts/words.ts'
 import { Accounts } from './accounts.tsx'
 import { balanceOf } from './balance.ts'
 import { Notes } from './notes.tsx'
+import { Reading } from './reading.tsx'
 import type { Person } from './shape.ts'
 import { Timeline } from './timeline.tsx'
 import { words } from './words.ts'
@@ -63,11 +64,7 @@ function Who({ person }: { person: Person }) {
   return (
     <header className="who">
       <div className="who-name">
-        {person.reading && (
-          <p className="small soft">
-            <Outside>{person.reading}</Outside>
-          </p>
-        )}
+        <Reading person={person} />
         <h1 ref={heading} tabIndex={-1} data-long={person.name.length > 40 || undefined}>
           <Outside>{person.name}</Outside>
         </h1>

@@ -55,6 +55,7 @@ export const person = z.object({
   personId: z.string(),
   name: z.string(),
   reading: z.string().nullable(),
+  readingGuessed: z.boolean().describe('the reading is a suggestion that the owner has not confirmed'),
   p: z.number().nullable(),
   stage,
   change: change.nullable(),

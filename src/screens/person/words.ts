@@ -4,6 +4,11 @@ import { plural } from '../parts/format.ts'
 export const words = inBoth({
   en: {
     back: 'Supporters',
+    reading: 'Reading',
+    readingGuessed: 'suggested',
+    readingRight: 'That is right',
+    readingOther: 'Change',
+    readingAdd: 'Add a reading',
     chanceTitle: 'Will support you in the next 90 days',
     chanceThen: (day: string) => `Would support you in the 90 days after ${day}`,
     thenMeans: (day: string) => `The ledger reaches to ${day}; “the last 90 days” are those before it.`,
@@ -67,6 +72,11 @@ export const words = inBoth({
   },
   ja: {
     back: '応援者',
+    reading: 'よみ',
+    readingGuessed: '推定のよみ',
+    readingRight: '合っています',
+    readingOther: '直す',
+    readingAdd: 'よみを加える',
     chanceTitle: 'これから90日で応援してくれる見込み',
     chanceThen: (day: string) => `${day}からの90日の見込み`,
     thenMeans: (day: string) => `台帳の記録は${day}までです。「この90日」は、その日までの90日をさします。`,

@@ -132,6 +132,7 @@ function Row({ person }: { person: Supporter }) {
         {person.reading && (
           <span className="row-reading">
             <Outside>{person.reading}</Outside>
+            {person.readingGuessed && <span title={w.readingGuessed}>?</span>}
           </span>
         )}
       </h3>

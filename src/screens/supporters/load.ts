@@ -18,6 +18,7 @@ type Row = {
   person_id: string
   name: string
   reading: string | null
+  guessed: boolean
   sort_key: string
   networks: string[]
   p: number
@@ -82,6 +83,7 @@ function supporterOf(row: Row, seenUntil: number, language: Language): Supporter
     personId: row.person_id,
     name: row.name,
     reading: row.reading,
+    readingGuessed: row.guessed,
     p: row.evidence.n === 0 ? null : Math.round(row.p * 1000) / 1000,
     stage: stages[row.stage]!,
     change: row.change === 0 ? null : (changes[row.change] as Supporter['change']),
@@ -168,7 +170,7 @@ async function walked(ctx: Ctx, query: SupportersQuery, typed: string): Promise<
 }
 
 const rowOf = (ctx: Ctx) => ctx.store.sql`
-  person.person_id, person.name, person.reading, person.sort_key, person.networks, support.p, support.stage,
+  person.person_id, person.name, person.reading, person.guessed, person.sort_key, person.networks, support.p, support.stage,
   support.change, nullif(support.last_at, '-infinity') as last_at, support.last_at::text as last_key, support.evidence`
 
 function orderOf(ctx: Ctx, query: SupportersQuery) {

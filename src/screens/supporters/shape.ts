@@ -17,6 +17,7 @@ export const supporter = z.object({
   personId: z.string(),
   name: z.string(),
   reading: z.string().nullable(),
+  readingGuessed: z.boolean().describe('a suggestion that the owner has not confirmed'),
   p: z
     .number()
     .nullable()

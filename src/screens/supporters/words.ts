@@ -30,6 +30,7 @@ export const words = inBoth({
       `${count} ${plural(n, 'person was', 'people were')} recognised as somebody already here. That alone changed the known supporters from ${from} to ${to}.`,
     recognisedTwo: (count: string, n: number, from: string, to: string) =>
       `${count} ${plural(n, 'person was', 'people were')} parted from somebody else. That alone changed the known supporters from ${from} to ${to}.`,
+    readingGuessed: 'Suggested reading',
     asTable: 'Show as a table',
     asPicture: 'Show as a picture',
     picture: 'Expected supporters with their ranges',
@@ -98,6 +99,7 @@ export const words = inBoth({
       `${count}人が、すでにいる人と同じ人だとわかりました。そのことだけで、知っている応援者は${from}人から${to}人になりました。`,
     recognisedTwo: (count: string, _: number, from: string, to: string) =>
       `${count}人を、別の人に分けました。そのことだけで、知っている応援者は${from}人から${to}人になりました。`,
+    readingGuessed: '推定のよみ',
     asTable: '表で見る',
     asPicture: '図で見る',
     picture: '応援者の見込みとその幅',

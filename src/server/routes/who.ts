@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi'
+import { oneLine } from '#ledger/name.ts'
 import { linkPeople, restoreDecision, revokeDecision, splitAccount, tellApart } from '#loop/know/decisions.ts'
+import { setReading } from '#loop/know/reading.ts'
 import { loadQueue } from '#screens/queue/load.ts'
 import { queue, queueQuery } from '#screens/queue/shape.ts'
 import type { Ctx } from '#store/ctx.ts'
@@ -69,6 +71,21 @@ export function whoRoutes(ctx: Ctx, poke: () => void) {
       const decisionId = await splitAccount(ctx, c.req.valid('json').accountId)
       poke()
       return c.json({ decisionId }, 201)
+    },
+  )
+
+  app.openapi(
+    route(ctx, {
+      method: 'put',
+      path: '/people/{id}/reading',
+      summary: 'Say how a name is read; an empty reading takes that back',
+      request: { ...byId, body: body(z.object({ reading: z.string().overwrite(oneLine).max(200) })) },
+      responses: nothing,
+    }),
+    async c => {
+      await setReading(ctx, c.req.valid('param').id, c.req.valid('json').reading)
+      poke()
+      return c.body(null, 204)
     },
   )
 

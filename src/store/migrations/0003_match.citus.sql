@@ -1,1 +1,2 @@
-select create_distributed_table('match_pair', 'owner_id', colocate_with => 'owner');
+select create_distributed_table(name, 'owner_id', colocate_with => 'owner')
+from unnest(array['match_pair', 'reading_guess']) as name;

@@ -34,3 +34,13 @@ alter table support_state
 alter table support
   -- What tells a person of several accounts from one of other accounts; null for a single account.
   add column members text;
+
+-- Readings of kanji names that no source tells, as Enishi would read them; null where it would not. Marked wherever
+-- they are shown, until the owner confirms or corrects them.
+create table reading_guess (
+  owner_id uuid not null,
+  name     text not null,
+  reading  text,
+  primary key (owner_id, name)
+);
+alter table person add column guessed boolean not null default false;

@@ -3,6 +3,7 @@ import { accountSettings } from './account-settings.ts'
 import { agglomerate } from './agglomerate.ts'
 import { type Linking, openLinking } from './linking.ts'
 import { ASKING, bitsOf, HARD, type Links } from './links.ts'
+import { suggestReadings } from './names/suggest-reading.ts'
 import type { Evidence } from './score.ts'
 
 /** The version of method and weights, kept with every decision. */
@@ -18,6 +19,8 @@ export type MatchQuestion = {
   words: readonly (readonly [string, string, boolean])[]
   /** Pairs that rules join. */
   firm: readonly (readonly [string, string])[]
+  /** Names in kanji of which nobody has told the reading. */
+  unread: readonly string[]
 }
 
 /** Two accounts, smaller id first, that may be one person's; `weighed` adds up to `bits`. */
@@ -30,6 +33,8 @@ export type MatchAnswer = {
   accepted: Likeness[]
   /** What the owner is asked, one pair for any two people, strongest first. */
   waiting: Likeness[]
+  /** How the unread names may be read, in their order; null where nothing can be suggested. */
+  readings: (string | null)[]
 }
 
 /** Of so many the owner decides first, before others are shown. */
@@ -71,7 +76,7 @@ function answerOf(
   linking: Linking<AccountRecord>,
   ids: readonly string[],
   records: ReadonlyMap<string, AccountRecord>,
-  { selves, words, firm }: MatchQuestion,
+  { selves, words, firm, unread }: MatchQuestion,
 ): MatchAnswer {
   const place = new Map(ids.map((id, at) => [id, at]))
   const own = new Set(selves.map(id => place.get(id)))
@@ -118,6 +123,7 @@ function answerOf(
   return {
     accepted: used.map(likenessOf),
     waiting: waitingOf(settled, people, oneEach, constraints.words).map(likenessOf),
+    readings: unread.length > 0 ? suggestReadings(unread).map(reading => reading ?? null) : [],
   }
 }
 

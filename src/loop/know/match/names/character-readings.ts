@@ -8,6 +8,9 @@ import { plainKanji } from './plain-kanji.ts'
 export type Sounds = ReadonlyMap<string, number>
 
 let loaded: Map<string, Sounds> | undefined
+const charactersListed = once(readKanjidic)
+
+export type NameKind = 'given' | 'surname'
 
 /**
  * For names that no dictionary has. The sounds are the on, kun and name readings of KANJIDIC (Electronic Dictionary
@@ -19,10 +22,45 @@ export function soundsOf(character: string): Sounds {
   return loaded.get(character) ?? none
 }
 
+/** How likely a name of several characters sounds like that, as far as the characters tell: 0 where they cannot. */
+export function soundChance(kanji: string, kana: string, kind: NameKind): number {
+  const chars = [...kanji].map((char, k, all) => (char === '々' && k > 0 ? all[k - 1]! : char))
+  const listed = charactersListed()
+  const pieces = align(chars, kana, listed) ?? alignButOne(chars, kana, listed)
+  if (!pieces) return 0
+  return pieces.reduce((chance, piece, k) => {
+    const sounds = soundsAt(chars[k]!, k, kind)
+    return (chance * ((sounds.get(piece) ?? 0) + 0.1)) / ((sounds.get('') ?? 0) + 1)
+  }, 1)
+}
+
+/** How often a character sounds how in names, at their beginning (山 is やま) and later (and ざき is 崎); '' is the sum. */
+function soundsAt(char: string, at: number, kind: NameKind): ReadonlyMap<string, number> {
+  if (!places.has(kind)) {
+    const counts = new Map<string, Map<string, number>>()
+    const listed = charactersListed()
+    eachName((_, kanji, kana, told) => {
+      if (told !== kind) return
+      const chars = [...plainKanji(kanji)]
+      if (chars.length > 4) return
+      const pieces = align(chars, kana, listed) ?? alignButOne(chars, kana, listed)
+      pieces?.forEach((piece, k) => {
+        const key = `${Math.min(k, 1)}${chars[k]}`
+        const sounds = counts.get(key) ?? new Map<string, number>()
+        counts.set(key, sounds.set(piece, (sounds.get(piece) ?? 0) + 1).set('', (sounds.get('') ?? 0) + 1))
+      })
+    })
+    places.set(kind, counts)
+  }
+  return places.get(kind)!.get(`${Math.min(at, 1)}${char}`) ?? none
+}
+
+const places = new Map<NameKind, Map<string, Map<string, number>>>()
+
 const none: Sounds = new Map()
 
 function load(): Map<string, Sounds> {
-  const listed = readKanjidic()
+  const listed = charactersListed()
   const counts = new Map(
     [...listed].map(([char, sounds]) => [char, new Map(sounds.map(sound => [sound, 0.2]))]),
   )
@@ -88,4 +126,9 @@ function readKanjidic(): Map<string, string[]> {
       return [[plainKanji(character), [...new Set(readings)].sort((a, b) => b.length - a.length)] as const]
     }),
   )
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => (made ??= make())
 }
