@@ -10,7 +10,7 @@ const script = join(import.meta.dirname, 'import-child.ts')
 /** Starts a process of its own for one piece of work, kills it after `ms`, and says whether it was still at it. */
 export async function killedAfter(
   ctx: Ctx,
-  what: 'import' | 'undo',
+  what: 'import' | 'undo' | 'match',
   importNo: number,
   ms: number,
   rowsAtOnce = 100,

@@ -6,6 +6,7 @@ import { undoImport } from '#loop/gather/undo.ts'
 import { bringUpToDate } from '#loop/support/up-to-date.ts'
 import { importFile, type TestCtx, testCtx } from '#tests/ctx.ts'
 import { assertWhole } from '#tests/invariants.ts'
+import { killedAfter } from '#tests/killed.ts'
 import { dumpLedger } from '#tests/ledger-dump.ts'
 import { madeOn, mention, mentions, writeFeed } from '#tests/mentions.ts'
 import { linkPeople, restoreDecision, revokeDecision, splitAccount, tellApart } from './decisions.ts'
@@ -187,6 +188,28 @@ test('the order of imports, and whether people were compared in between, changes
   }
   assert.deepEqual(dumps[1], dumps[0])
   assert.deepEqual(dumps[2], dumps[0])
+})
+
+test('a process killed while it compares people leaves them as they were, or as they become', async t => {
+  await importCards('machi.vcf', [...neighbours, ...twice, ...alike])
+  const before = JSON.stringify([await dumpLedger(ctx), await waiting()])
+  const states = new Map<string, number>()
+  let kills = 0
+  for (const ms of [60, 700, 1500, 2200, 2500, 2700, 2900]) {
+    if (await killedAfter(ctx, 'match', 0, ms)) kills++
+    // What the server had in hand ends first, one way or the other.
+    await ctx.store.sql`select 1 from owner for update`
+    await assertWhole(ctx)
+    const state = JSON.stringify([await dumpLedger(ctx), await waiting()])
+    states.set(state, (states.get(state) ?? 0) + 1)
+    if (state !== before) break
+  }
+  await matchPeople(ctx, matcher)
+  const after = JSON.stringify([await dumpLedger(ctx), await waiting()])
+  for (const state of states.keys()) assert.ok(state === before || state === after)
+  assert.notEqual(after, before)
+  assert.ok(kills > 0)
+  t.diagnostic(`${kills} kills`)
 })
 
 test('figures tell what recognising somebody did to them, and taking it back restores them exactly', async () => {
