@@ -2,13 +2,13 @@ import type { AccountRecord } from './account-record.ts'
 import { handles } from './handle-comparison.ts'
 import { domains, employer, mails, ownDomain, pages } from './key-comparisons.ts'
 import { nameBlocks } from './name-blocks.ts'
-import { displayName, MIXED, singleName } from './name-comparison.ts'
+import { displayName, inOneWord, MIXED } from './name-comparison.ts'
 import type { Settings } from './settings.ts'
 
 /** Networks on which one human may well have several entries without being several people. */
 const manyEntries = new Set(['contacts', 'card', 'mail', 'web', 'hand', 'event'])
 
-const [NAME, HANDLE, MAIL, PAGE] = [0, 1, 2, 3]
+const [NAME, MAIL, PAGE, HANDLE] = [0, 1, 2, 3] as const
 const CLAIMED = 1
 
 /**
@@ -17,7 +17,7 @@ const CLAIMED = 1
  */
 export const accountSettings: Settings<AccountRecord> = {
   id: record => record.id,
-  comparisons: [displayName, handles, mails, pages, domains, employer],
+  comparisons: [displayName, mails, pages, handles, domains, employer],
   blocks: [
     ...nameBlocks,
     { name: 'handle', keys: ({ handle }) => handle?.toLowerCase().replace(/@.*$|[^a-z0-9]/g, '') },
@@ -29,10 +29,10 @@ export const accountSettings: Settings<AccountRecord> = {
   largestBlock: 40,
   oneEach: ({ network }) => (manyEntries.has(network) ? undefined : network),
   joinsBy(levels) {
-    if (levels[MAIL!] === 0 || levels[PAGE!] === 0) return 'hard'
+    if (levels[MAIL] === 0 || levels[PAGE] === 0) return 'hard'
     // What one side merely claims, letters that imitate others, and a name of one word wait for the owner.
-    if (levels[MAIL!] === CLAIMED || levels[PAGE!] === CLAIMED || levels[NAME!] === MIXED) return 'asking'
-    if (singleName.has(levels[NAME!]!) && levels[HANDLE!] !== 0) return 'asking'
+    if (levels[MAIL] === CLAIMED || levels[PAGE] === CLAIMED || levels[NAME] === MIXED) return 'asking'
+    if (inOneWord.has(levels[NAME]!) && levels[HANDLE] !== 0) return 'asking'
     return 'likeness'
   },
 }

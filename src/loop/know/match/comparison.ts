@@ -17,13 +17,20 @@ export type Comparison<T> = {
   levels: readonly Level[]
   /** Shipped weights stand: neither m nor u is learnt. */
   fixed?: boolean
-  open(): Column<T>
+  /** `place`: where another comparison stands in `levels`, -1 when it is not made. */
+  open(place: (comparison: string) => number): Column<T>
 }
+
+/** As a chance: what is seen follows from what was seen before, and says nothing. */
+export const NO_NEWS = -1
 
 export type Column<T> = {
   add(record: T): void
   /** Position in `levels`; -1 when one of the two tells nothing. */
   level(a: number, b: number): number
-  /** P(this very agreement | different people), by how frequent the value is; 0 leaves it to the level's u. */
-  chance?(a: number, b: number, level: number): number
+  /**
+   * P(this very agreement | different people), by how frequent the value is; 0 leaves it to the level's u. `levels`: where
+   * the comparisons before this one fell, for what is not independent of them.
+   */
+  chance?(a: number, b: number, level: number, levels: Int8Array): number
 }

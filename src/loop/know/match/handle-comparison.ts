@@ -1,7 +1,9 @@
 import type { AccountRecord } from './account-record.ts'
-import type { Column, Comparison } from './comparison.ts'
+import { type Column, type Comparison, NO_NEWS } from './comparison.ts'
+import { digitsOf, formsOf, isMadeOf } from './handle-forms.ts'
 import { jaroWinkler } from './jaro-winkler.ts'
-import { parseName } from './names/parse-name.ts'
+import { HARD } from './key-comparisons.ts'
+import { inFull, inOneWord, nearlyInFull } from './name-comparison.ts'
 import { openNumbers, openValues } from './value-table.ts'
 
 const SAME = 0
@@ -23,46 +25,87 @@ const levels = [
 const generic =
   /^(info|admin|contact|office|hello|home|blog|news|me|user|test|official|staff|support|about|index|profile|people)$/
 
-/** Handles (and local parts of mail addresses): how rare the handle is, what contains what, what is formed from a name. */
+/**
+ * Chance that somebody else of the same name (or of one that agrees in a word) takes the very handle that is made of it:
+ * more than half of people make theirs of their name, in some four ways, half of them without digits. A digit more makes
+ * it ten times rarer.
+ */
+const sameForm = 0.08
+const sameFormOfWord = 0.01
+
+/**
+ * Handles (and local parts of mail addresses): how rare the handle is, what contains what, what is formed from a name.
+ * Where the names agree, handles made of them hardly say more.
+ */
 export const handles: Comparison<AccountRecord> = { name: 'handle', levels, fixed: true, open }
 
-function open(): Column<AccountRecord> {
+function open(place: (comparison: string) => number): Column<AccountRecord> {
+  const [nameAt, mailAt] = [place('name'), place('mail')]
   const values = openValues()
+  const texts: string[] = []
   const column = openNumbers()
+  const nameValues = openValues()
+  const nameTexts: string[] = []
   const formed: (ReadonlySet<string> | undefined)[] = []
   const names = openNumbers()
-  const nameValues = openValues()
+  const made = new Map<number, boolean>()
   let records = 0
-  const contains = (long: number, short: number) => textOf(long).includes(textOf(short))
-  const texts: string[] = []
-  const textOf = (value: number) => texts[value]!
+
+  const fits = (value: number, name: number) =>
+    value >= 0 && name >= 0 && formed[name]?.has(texts[value]!) === true
+  const lengthOf = (value: number) => values.start[value + 1]! - values.start[value]!
+  const isOwnName = (record: number): boolean => {
+    const [value, name] = [column.at[record]!, names.at[record]!]
+    if (value < 0) return false
+    // Where there is no name, the handle stood for it.
+    if (name < 0) return true
+    const key = value * 2 ** 26 + name
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const is = isMadeOf(texts[value]!, nameTexts[name]!)
+    made.set(key, is)
+    return is
+  }
+
   return {
-    add({ handle, mails, name }) {
+    add({ handle, mails, name, reading }) {
       records++
       const text = plain(handle) || plain(mails?.[0]?.value.split('@')[0])
       const value = text.length > 2 && !generic.test(text) ? values.add(text) : -1
       if (value === texts.length) texts.push(text)
       column.push(value)
-      const named = name ? nameValues.number(name) : -1
-      if (named === formed.length) formed.push(formsOf(name!))
+      const shown = name || reading
+      const named = shown ? nameValues.number(shown) : -1
+      if (named === formed.length) {
+        formed.push(formsOf(shown!))
+        nameTexts.push(shown!)
+      }
       names.push(named)
     },
     level(a, b) {
       const [one, other] = [column.at[a]!, column.at[b]!]
       if (one >= 0 && one === other) return SAME
-      const fits = (value: number, name: number) =>
-        value >= 0 && name >= 0 && formed[name]?.has(textOf(value))
       if (one < 0 || other < 0) return fits(one, names.at[b]!) || fits(other, names.at[a]!) ? FORMED : -1
-      const lengthOf = (value: number) => values.start[value + 1]! - values.start[value]!
       const [short, long] = lengthOf(one) <= lengthOf(other) ? [one, other] : [other, one]
       if (lengthOf(short) > 4) {
-        if ((values.marks[short]! & ~values.marks[long]!) === 0 && contains(long, short)) return CONTAINED
+        if ((values.marks[short]! & ~values.marks[long]!) === 0 && texts[long]!.includes(texts[short]!))
+          return CONTAINED
         if (jaroWinkler(values, one, other, 0.92) > 0.92) return ALIKE
       }
       return fits(one, names.at[b]!) || fits(other, names.at[a]!) ? FORMED : ELSE
     },
-    chance: (a, _, level) =>
-      level === SAME ? Math.max(1, values.count(column.at[a]!) - 1) / Math.max(100, records) : 0,
+    chance(a, b, level, levels) {
+      if (level === ELSE) return 0
+      // The part before the @ of an address that both have.
+      if (level === SAME && levels[mailAt] === HARD) return NO_NEWS
+      const names = levels[nameAt] ?? -1
+      const agree = inFull.has(names)
+      if (level === FORMED) return agree ? NO_NEWS : 0
+      const rare = level === SAME ? Math.max(1, values.count(column.at[a]!) - 1) / Math.max(100, records) : 0
+      const form = agree || nearlyInFull.has(names) ? sameForm : inOneWord.has(names) ? sameFormOfWord : 0
+      if (form === 0 || !(isOwnName(a) || isOwnName(b))) return rare
+      return level === SAME ? Math.max(rare, form / 10 ** digitsOf(texts[column.at[a]!]!)) : NO_NEWS
+    },
   }
 }
 
@@ -71,20 +114,3 @@ const plain = (handle = '') =>
     .split('@')[0]!
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
-
-/** Handles that people make of a name in Latin letters: both names, one and an initial. */
-function formsOf(name: string): ReadonlySet<string> | undefined {
-  const { words, hasKanji } = parseName(name)
-  const latin = words.map(word => word.replace(/[^a-z]/g, ''))
-  const [first, last] = [latin[0]!, latin.at(-1)!]
-  if (hasKanji || latin.length < 2 || latin.length > 3 || first.length + last.length < 6 || !first || !last)
-    return undefined
-  return new Set([
-    first + last,
-    last + first,
-    first[0] + last,
-    first + last[0],
-    last + first[0],
-    last[0] + first,
-  ])
-}

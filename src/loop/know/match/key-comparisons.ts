@@ -1,10 +1,10 @@
 import { getDomain } from 'tldts'
 import { folded } from '#ledger/name.ts'
 import type { AccountRecord } from './account-record.ts'
-import type { Column, Comparison } from './comparison.ts'
+import { type Column, type Comparison, NO_NEWS } from './comparison.ts'
 import { openNumbers, openValues } from './value-table.ts'
 
-const HARD = 0
+export const HARD = 0
 const CLAIMED = 1
 const SHARED = 2
 
@@ -88,7 +88,8 @@ export const domains: Comparison<AccountRecord> = {
   name: 'domain',
   levels: [{ name: 'the same domain', m: 0.5, u: 1e-3 }],
   fixed: true,
-  open() {
+  open(place) {
+    const [mailAt, pageAt] = [place('mail'), place('page')]
     const values = openValues()
     const column = openNumbers()
     let records = 0
@@ -98,7 +99,10 @@ export const domains: Comparison<AccountRecord> = {
         column.push(values.add(ownDomain(record)))
       },
       level: (a, b) => (column.at[a]! >= 0 && column.at[a] === column.at[b] ? 0 : -1),
-      chance: a => (Math.max(1, values.count(column.at[a]!) - 1) / Math.max(200, records)) * 2,
+      chance: (a, _b, _level, levels) =>
+        levels[mailAt] === HARD || levels[pageAt] === HARD
+          ? NO_NEWS
+          : (Math.max(1, values.count(column.at[a]!) - 1) / Math.max(200, records)) * 2,
     }
   },
 }
@@ -128,7 +132,11 @@ export const employer: Comparison<AccountRecord> = {
         const [one, other] = [column.at[a]!, column.at[b]!]
         return one < 0 || other < 0 ? -1 : one === other ? 0 : 1
       },
-      chance: (a, _, level) => (level === 0 ? Math.max(values.share(column.at[a]!), 0.002) : 0),
+      // But for the two who are compared, and as if a hundred more had told of theirs: of few, two of one are no crowd.
+      chance: (a, _, level) =>
+        level === 0
+          ? Math.max(0.002, (Math.max(0, values.count(column.at[a]!) - 2) + 1) / (values.told + 100))
+          : 0,
     }
   },
 }

@@ -23,7 +23,9 @@ export type Linking<T> = {
 
 /** Learns a model from `records` (unless `settings` bring one) and adds them. */
 export function openLinking<T>(records: readonly T[], settings: Settings<T>): Linking<T> {
-  const columns = settings.comparisons.map(comparison => comparison.open())
+  const columns = settings.comparisons.map(comparison =>
+    comparison.open(name => settings.comparisons.findIndex(other => other.name === name)),
+  )
   const keys = openKeyIndex()
   const only = openValues()
   const oneEach = openNumbers()

@@ -40,8 +40,12 @@ export const MIXED = at('letters of several alphabets')
 const NOTHING = at('nothing in common')
 const UNREADABLE = at('read differently')
 
-/** One word in common, alone or as part of a name: never enough to join two accounts. */
-export const singleName: ReadonlySet<number> = new Set([SINGLE, SHARED, FAMILY])
+/** Names that agree in full, but for the end of one, and in one word: what is made of such a name says it a second time. */
+export const inFull: ReadonlySet<number> = new Set([SAME, REORDERED, READ, ALIKE])
+export const nearlyInFull: ReadonlySet<number> = new Set([READ_ALIKE, SHORTENED, PARTLY, INITIAL])
+export const inOneWord: ReadonlySet<number> = new Set([SINGLE, SHARED, FAMILY])
+
+/** Most that one word in common says. */
 const singleBits = 9
 
 /**

@@ -1,4 +1,4 @@
-import type { Column, Comparison } from './comparison.ts'
+import { type Column, type Comparison, NO_NEWS } from './comparison.ts'
 import { bitsOf } from './links.ts'
 import type { Model } from './settings.ts'
 
@@ -34,7 +34,8 @@ export function openScore<T>(
     const level = columns[c]!.level(a, b)
     levels[c] = level
     if (level < 0) return 0
-    const chance = chances[c]?.(a, b, level)
+    const chance = chances[c]?.(a, b, level, levels)
+    if (chance === NO_NEWS) return 0
     const bits = chance ? logM[c]![level]! - Math.log2(chance) : weights[c]![level]!
     return comparisons[c]!.levels[level]!.hard ? Math.min(hardBits, bits) : bits
   }
