@@ -24,12 +24,14 @@ export function crowd(
   )
   const truth = new Int32Array(accounts)
   const made: AccountRecord[] = []
+  const taken = new Set<string>()
   for (let person = 0; made.length < accounts; person++) {
     const one = invent(
       person,
       families[atReach(reach, random() * total)]!,
       givens[Math.floor(random() * givens.length)]!,
       random,
+      taken,
     )
     for (const account of one) {
       if (made.length === accounts) break
@@ -40,7 +42,13 @@ export function crowd(
   return { accounts: made, truth }
 }
 
-function invent(person: number, family: string[], given: readonly [string, string], random: () => number) {
+function invent(
+  person: number,
+  family: string[],
+  given: readonly [string, string],
+  random: () => number,
+  taken: Set<string>,
+) {
   const latin = (kana: string) => toRomaji(kana).replace(/'/g, '').replace(/ou|oo/g, 'o').replace(/uu/g, 'u')
   const [f, g] = [latin(family[2]!), latin(given[1])]
   const title = (word: string) => word[0]!.toUpperCase() + word.slice(1)
@@ -49,7 +57,13 @@ function invent(person: number, family: string[], given: readonly [string, strin
     random() < 0.6
       ? [f + g, g + f, `${g}_${f}`, g[0] + f][Math.floor(random() * 4)]! + number
       : `${g.slice(0, 3)}${person.toString(36)}`
-  const mail = { value: `${handle}@mail${person % 50}.example`, firm: true }
+  // Of two people no two have one address; who comes later takes another.
+  const wished = `${handle}@mail${person % 50}.example`
+  const mail = {
+    value: taken.has(wished) ? `${handle}.${person}@mail${person % 50}.example` : wished,
+    firm: true,
+  }
+  taken.add(mail.value)
   const organization =
     random() < 0.3 ? `株式会社${organizations[Math.floor(random() ** 2 * organizations.length)]}` : undefined
   const all: Omit<AccountRecord, 'id'>[] = [

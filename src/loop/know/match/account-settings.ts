@@ -2,18 +2,18 @@ import type { AccountRecord } from './account-record.ts'
 import { handles } from './handle-comparison.ts'
 import { domains, employer, mails, ownDomain, pages } from './key-comparisons.ts'
 import { nameBlocks } from './name-blocks.ts'
-import { displayName, inOneWord, MIXED } from './name-comparison.ts'
+import { displayName, inOneWord, MIXED, nearlyInFull } from './name-comparison.ts'
 import type { Settings } from './settings.ts'
 
 /** Networks on which one human may well have several entries without being several people. */
 const manyEntries = new Set(['contacts', 'card', 'mail', 'web', 'hand', 'event'])
 
-const [NAME, MAIL, PAGE, HANDLE] = [0, 1, 2, 3] as const
+const [NAME, MAIL, PAGE, HANDLE, DOMAIN, EMPLOYER] = [0, 1, 2, 3, 4, 5] as const
 const CLAIMED = 1
 
 /**
  * How accounts become people. The expected share of pairs is what 4,403 real profiles had (350 pairs); it gives the
- * prior -14.8 bits there.
+ * prior -14.8 bits there. A ledger of people who are met in many places has more, which EM tells, up to four times.
  */
 export const accountSettings: Settings<AccountRecord> = {
   id: record => record.id,
@@ -25,7 +25,7 @@ export const accountSettings: Settings<AccountRecord> = {
     { name: 'page', keys: ({ urls }) => urls?.map(({ value }) => value) },
     { name: 'domain', keys: ownDomain },
   ],
-  prior: { pairs: records => 0.08 * records },
+  prior: { pairs: records => 0.08 * records, within: 2 },
   largestBlock: 40,
   oneEach: ({ network }) => (manyEntries.has(network) ? undefined : network),
   joinsBy(levels) {
@@ -33,6 +33,8 @@ export const accountSettings: Settings<AccountRecord> = {
     // What one side merely claims, letters that imitate others, and a name of one word wait for the owner.
     if (levels[MAIL] === CLAIMED || levels[PAGE] === CLAIMED || levels[NAME] === MIXED) return 'asking'
     if (inOneWord.has(levels[NAME]!) && levels[HANDLE] !== 0) return 'asking'
+    const beside = levels[HANDLE] === 0 || levels[DOMAIN] === 0 || levels[EMPLOYER] === 0
+    if (nearlyInFull.has(levels[NAME]!) && !beside) return 'asking'
     return 'likeness'
   },
 }

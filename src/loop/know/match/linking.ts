@@ -1,10 +1,11 @@
 import { agglomerate } from './agglomerate.ts'
 import { openKeyIndex } from './key-index.ts'
+import { expectedPairs } from './lambda.ts'
 import { ASKING, bitsOf, HARD, LIKENESS, type Links, openLinks } from './links.ts'
 import { bitsAmongRivals } from './rivals.ts'
 import { openScore, type Score } from './score.ts'
 import type { Model, Settings } from './settings.ts'
-import { addKeys, train } from './train.ts'
+import { addKeys, allPairs, lambdaOf, train } from './train.ts'
 import { openNumbers, openValues } from './value-table.ts'
 
 /** Records that are compared with each other and stay in memory, so that later ones are compared with them alone. */
@@ -21,6 +22,9 @@ export type Linking<T> = {
   candidates: number
 }
 
+/** Accounts whose candidates tell how many pairs are one person. */
+const lambdaFrom = 20_000
+
 /** Learns a model from `records` (unless `settings` bring one) and adds them. */
 export function openLinking<T>(records: readonly T[], settings: Settings<T>): Linking<T> {
   const columns = settings.comparisons.map(comparison =>
@@ -36,6 +40,32 @@ export function openLinking<T>(records: readonly T[], settings: Settings<T>): Li
   const accept = bitsOf(settings.acceptFrom ?? 0.99)
   const limit = settings.largestBlock ?? 400
 
+  const mayBeOne = (a: number, b: number) =>
+    !(settings.side && sides[a] === sides[b]) &&
+    !(settings.oneEach && oneEach.at[a]! >= 0 && oneEach.at[a] === oneEach.at[b])
+
+  const learnLambda = () => {
+    if (!('pairs' in settings.prior) || !settings.prior.within) return
+    const { pairs, within } = settings.prior
+    const every = allPairs(records, settings)
+    const step = Math.ceil(records.length / lambdaFrom)
+    const shippedScore = openScore(columns, settings.comparisons, model)
+    const shipped = bitsOf(model.lambda)
+    const bits = openNumbers(Float64Array)
+    for (let b = 0; b < records.length; b += step)
+      keys.earlier(b, limit, a => {
+        if (mayBeOne(a, b)) bits.push(shippedScore.bits(a, b) - shipped)
+      })
+    const expected = expectedPairs(
+      bits.at.subarray(0, bits.length),
+      step,
+      every,
+      pairs(records.length),
+      within,
+    )
+    model.lambda = lambdaOf(expected, every)
+  }
+
   const take = (record: T) => {
     const at = oneEach.length
     for (const column of columns) column.add(record)
@@ -46,6 +76,7 @@ export function openLinking<T>(records: readonly T[], settings: Settings<T>): Li
   }
   for (const record of records) take(record)
   const model = settings.model ?? train(records, columns, settings)
+  if (!settings.model) learnLambda()
   const score = openScore(columns, settings.comparisons, model)
 
   const linking: Linking<T> = {
@@ -73,8 +104,7 @@ export function openLinking<T>(records: readonly T[], settings: Settings<T>): Li
   const compare = (from: number) => {
     for (let b = from; b < oneEach.length; b++)
       keys.earlier(b, limit, a => {
-        if (settings.side && sides[a] === sides[b]) return
-        if (settings.oneEach && oneEach.at[a]! >= 0 && oneEach.at[a] === oneEach.at[b]) return
+        if (!mayBeOne(a, b)) return
         linking.candidates++
         const bits = score.bits(a, b)
         if (bits < keep) return

@@ -18,9 +18,10 @@ export type Settings<T> = {
   blocks: readonly Block<T>[]
   /**
    * λ, the chance that two records drawn at random are one person: a number of pairs expected for so many records, or
-   * counted from rules that are nearly always right and find this share of all pairs.
+   * counted from rules that are nearly always right and find this share of all pairs. `within`: the number is learnt by
+   * EM from the candidates, at most so many bits from what is expected.
    */
-  prior: { pairs(records: number): number } | { rules: readonly Block<T>[]; recall: number }
+  prior: { pairs(records: number): number; within?: number } | { rules: readonly Block<T>[]; recall: number }
   /** Blocks with more members than this say nothing; 400 unless told. */
   largestBlock?: number
   /** Pseudo-pairs with which learnt m are shrunk to the shipped ones; 0 unless told. */

@@ -12,22 +12,21 @@ const smallest = 1e-6
 export function train<T>(records: readonly T[], columns: readonly Column<T>[], settings: Settings<T>): Model {
   const u = chancesOfDifferent(records, columns, settings)
   return {
-    lambda: lambdaOf(records, settings),
+    lambda: lambdaOf(expectedOf(records, settings), allPairs(records, settings)),
     u: u.map(l => [...l]),
     m: chancesOfSame(records, columns, u, settings),
   }
 }
 
-function lambdaOf<T>(records: readonly T[], settings: Settings<T>): number {
-  const pairs = allPairs(records, settings)
-  const expected =
-    'pairs' in settings.prior
-      ? settings.prior.pairs(records.length)
-      : pairsByRules(records, settings.prior.rules, settings) / settings.prior.recall
-  return Math.min(0.5, Math.max(expected, 1e-3) / Math.max(1, pairs))
-}
+export const lambdaOf = (expected: number, pairs: number): number =>
+  Math.min(0.5, Math.max(expected, 1e-3) / Math.max(1, pairs))
 
-function allPairs<T>(records: readonly T[], { side }: Settings<T>): number {
+const expectedOf = <T>(records: readonly T[], settings: Settings<T>): number =>
+  'pairs' in settings.prior
+    ? settings.prior.pairs(records.length)
+    : pairsByRules(records, settings.prior.rules, settings) / settings.prior.recall
+
+export function allPairs<T>(records: readonly T[], { side }: Settings<T>): number {
   const n = records.length
   if (!side) return (n * (n - 1)) / 2
   const ones = records.filter(record => side(record) === 1).length

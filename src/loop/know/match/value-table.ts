@@ -89,11 +89,13 @@ export function grown<
 }
 
 /** A column of numbers, one per record, that grows as records are added. */
-export type Numbers = { at: Int32Array; length: number; push(value: number): void }
+export type Numbers<A = Int32Array> = { at: A; length: number; push(value: number): void }
 
-export function openNumbers(): Numbers {
-  const numbers: Numbers = {
-    at: new Int32Array(1024),
+export function openNumbers<A extends Int32Array | Float64Array = Int32Array>(
+  Kind: new (length: number) => A = Int32Array as never,
+): Numbers<A> {
+  const numbers: Numbers<A> = {
+    at: new Kind(1024),
     length: 0,
     push(value) {
       if (numbers.length === numbers.at.length) numbers.at = grown(numbers.at)
