@@ -24,7 +24,8 @@ export function isMadeOf(handle: string, name: string): boolean {
   const letters = skeleton(handle)
   if (letters.length < 2) return false
   const { hasKanji, lattices, sounds } = parseName(name)
-  if (hasKanji) return fitReading(lattices, [letters], letters, () => false) !== undefined
+  if (hasKanji)
+    return fitReading(lattices, { sounds: [letters], flat: letters, rest: '', front: '' }, () => false)
   return sounds.some((one, k) =>
     sounds.some((other, l) => (k !== l || sounds.length < 2) && joins(letters, one, other)),
   )

@@ -3,7 +3,7 @@ import type { Column, Comparison, Level } from './comparison.ts'
 import { jaroWinkler } from './jaro-winkler.ts'
 import { type ParsedName, parseName } from './names/parse-name.ts'
 import { openReadingShares } from './names/reading-shares.ts'
-import { type Fit, fitReading } from './reading-fit.ts'
+import { fit, fitReading } from './reading-fit.ts'
 import { openNumbers, openValues } from './value-table.ts'
 
 /** Chances measured on 4,403 public profiles and on cross-script names (docs/explanation-people.md). */
@@ -54,6 +54,12 @@ const singleBits = 9
  */
 export const displayName: Comparison<AccountRecord> = { name: 'name', levels, fixed: true, open }
 
+/** What a name consists of. */
+const KANJI = 1
+const ONE_WORD = 2
+const ALPHABETS = 4
+const INITIALS = 8
+
 function open(): Column<AccountRecord> {
   const names = openValues()
   const parsed: ParsedName[] = []
@@ -64,7 +70,12 @@ function open(): Column<AccountRecord> {
   const column = openNumbers()
   const isHandle = openNumbers()
   let told = 0
-  let fit: Fit | undefined
+  // Of each different name: what it consists of, and the number of its words in order and of its sound.
+  const flags = openNumbers()
+  const ordered = openNumbers()
+  const flats = openNumbers()
+  const orders = openValues()
+  let isFit = false
 
   const alike = (a: string, b: string) => jaroWinkler(sounds, sounds.number(a), sounds.number(b), 0.92) > 0.92
   const share = (word: number) => words.count(word) / told
@@ -79,38 +90,47 @@ function open(): Column<AccountRecord> {
   }
 
   const levelOf = (a: number, b: number): number => {
-    fit = undefined
-    const [one, other] = [parsed[a]!, parsed[b]!]
-    if (a === b) return one.isSingle ? SINGLE : SAME
-    if (one.isMixed || other.isMixed) return MIXED
-    if (one.hasKanji && other.hasKanji)
-      return sameKanji(one, other) ? SAME : sharesWord(a, b) ? FAMILY : UNREADABLE
-    if (one.hasKanji !== other.hasKanji) {
-      const [kanji, sound] = one.hasKanji ? [one, other] : [other, one]
-      fit = fitReading(kanji.lattices, sound.sounds, sound.flat, alike)
-      return fit ? levelOfFit[fit.kind] : UNREADABLE
+    isFit = false
+    const [one, other] = [flags.at[a]!, flags.at[b]!]
+    if (a === b) return one & ONE_WORD ? SINGLE : SAME
+    if ((one | other) & ALPHABETS) return MIXED
+    if (one & other & KANJI)
+      return sameKanji(parsed[a]!, parsed[b]!) ? SAME : sharesWord(a, b) ? FAMILY : UNREADABLE
+    if ((one ^ other) & KANJI) {
+      const [kanji, sound] = one & KANJI ? [a, b] : [b, a]
+      isFit = fitReading(parsed[kanji]!.lattices, parsed[sound]!, alike)
+      return isFit ? levelOfFit[fit.kind]! : UNREADABLE
     }
-    if (one.flat.length > 3 && one.flat === other.flat) return REORDERED
-    if (one.words.length === other.words.length && sorted(one) === sorted(other)) return REORDERED
+    if (flats.at[a]! >= 0 && flats.at[a] === flats.at[b]) return REORDERED
+    if (ordered.at[a] === ordered.at[b]) return REORDERED
     if (jaroWinkler(names, a, b, 0.93) >= 0.93) return ALIKE
-    if (initialFits(one, other) || initialFits(other, one)) return INITIAL
+    if (
+      (one | other) & INITIALS &&
+      (initialFits(parsed[a]!, parsed[b]!) || initialFits(parsed[b]!, parsed[a]!))
+    )
+      return INITIAL
     return sharesWord(a, b) ? SHARED : NOTHING
   }
 
   const sharesWord = (a: number, b: number) => rarest(a, b) < Infinity
   const rarest = (a: number, b: number): number => {
     let least = Infinity
-    for (const word of wordsOf[a]!)
-      if (wordsOf[b]!.includes(word) && words.start[word + 1]! - words.start[word]! > 1)
+    const [some, others] = [wordsOf[a]!, wordsOf[b]!]
+    for (let k = 0; k < some.length; k++) {
+      const word = some[k]!
+      if (others.includes(word) && words.start[word + 1]! - words.start[word]! > 1)
         least = Math.min(least, share(word))
+    }
     return least
   }
 
+  const familyShare = () => shares.family(fit.family, fit.familyBegins, fit.familyChance) / fit.familyChance
   const fitChance = (level: number): number => {
-    if (!fit) return 0
-    const family = shares.family(fit.family, fit.familyChance) / fit.familyChance
-    const given = fit.given ? shares.given(fit.given, fit.givenChance) / fit.givenChance : 1
-    return level === READ_ALIKE ? 0.003 * family : level === PARTLY ? 0.06 * family : family * given
+    if (!isFit) return 0
+    if (level === READ_ALIKE) return 0.003 * familyShare()
+    if (level === PARTLY) return 0.06 * familyShare()
+    if (fit.given === '') return familyShare()
+    return (familyShare() * shares.given(fit.given, fit.givenBegins, fit.givenChance)) / fit.givenChance
   }
 
   const numberOf = (text: string): number => {
@@ -121,6 +141,14 @@ function open(): Column<AccountRecord> {
     if (value === parsed.length) {
       parsed.push(name)
       wordsOf.push([...new Set(name.words)].map(word => words.number(word)))
+      flags.push(
+        Number(name.hasKanji) * KANJI +
+          Number(name.isSingle) * ONE_WORD +
+          Number(name.isMixed) * ALPHABETS +
+          Number(name.words.some(word => word.length === 1)) * INITIALS,
+      )
+      ordered.push(orders.number(`${name.words.length} ${[...name.words].sort().join(' ')}`))
+      flats.push(name.flat.length > 3 ? orders.number(name.flat) : -1)
     }
     return value
   }
@@ -149,27 +177,19 @@ function open(): Column<AccountRecord> {
         return fitChance(level)
       if (level === SHARED) return Math.max(0.15 / 2 ** 7, 4 * rarest(one, other))
       if (level === INITIAL) return Math.max(1e-4, rarest(one, other) / 10)
-      if (level === FAMILY) return fit ? shares.family(fit.family, fit.familyChance) / fit.familyChance : 0
+      if (level === FAMILY) return isFit ? familyShare() : 0
       return 0
     },
   }
 }
 
-const levelOfFit = {
-  both: READ,
-  'family, rest alike': READ_ALIKE,
-  shortened: SHORTENED,
-  'family, rest partly': PARTLY,
-  'family only': FAMILY,
-  'family, rest differs': FAMILY,
-} as const
+/** By kind of fit. */
+const levelOfFit = [READ, READ_ALIKE, SHORTENED, PARTLY, FAMILY, FAMILY]
 
 /** 山田太郎 and 山田 太郎; where both are divided, not 林田 中 and 林 田中. */
 function sameKanji(a: ParsedName, b: ParsedName): boolean {
   return (a.words.length < 2 || b.words.length < 2) && a.joined === b.joined
 }
-
-const sorted = ({ words }: ParsedName) => [...words].sort().join(' ')
 
 /** `T. Yamada` and `Taro Yamada`, `Yamada T` too. */
 function initialFits(short: ParsedName, long: ParsedName): boolean {

@@ -1,126 +1,132 @@
 import type { Lattice, Part } from './names/readings.ts'
 
-/** How a name in kana or Latin letters, or a handle, fits the readings of a kanji name. */
-export type Fit = {
-  kind:
-    | 'both'
-    | 'family, rest alike'
-    | 'shortened'
-    | 'family, rest partly'
-    | 'family only'
-    | 'family, rest differs'
-  /**
-   * What is read, and P(this reading | the kanji); `ya~` for a reading that begins like that.
-   */
-  family: string
-  given?: string
-  familyChance: number
-  givenChance: number
+/** How a name in kana or Latin letters, or a handle, fits the readings of a kanji name; smaller is better. */
+export const BOTH = 0
+export const REST_ALIKE = 1
+export const SHORTENED = 2
+export const REST_PARTLY = 3
+export const FAMILY_ONLY = 4
+export const REST_DIFFERS = 5
+const NONE = 6
+
+/**
+ * The fit found last. Millions of pairs are asked about, of which each is done with before the next: so there is one for
+ * all of them.
+ */
+export const fit = {
+  kind: NONE,
+  /** What is read, and P(this reading | the kanji); `…Begins`: the reading begins like that. */
+  family: '',
+  familyBegins: false,
+  familyChance: 1,
+  given: '',
+  givenBegins: false,
+  givenChance: 1,
 }
 
+/** A name or handle as it sounds: words as skeletons, all together, all but the first and all but the last. */
+export type Sounding = { sounds: readonly string[]; flat: string; rest: string; front: string }
 type AlikeOf = (a: string, b: string) => boolean
 
-/** `sounds`: the words as skeletons; `flat`: all together. The best fit over all ways to divide the name. */
-export function fitReading(
-  lattices: readonly Lattice[],
-  sounds: readonly string[],
-  flat: string,
-  alike: AlikeOf,
-): Fit | undefined {
-  let best: Fit | undefined
-  for (const lattice of lattices) {
-    // Words tell which is which; a single letter among them is a handle's.
-    const isFlat = sounds.length < 2 || sounds.some(sound => sound.length === 1)
-    const fit = sounds.length > 1 ? fitWords(lattice, sounds, alike) : undefined
-    for (const found of [fit, isFlat ? fitFlat(lattice, flat) : undefined]) {
-      if (!found) continue
-      if (
-        !best ||
-        rank[found.kind] < rank[best.kind] ||
-        (found.kind === best.kind && chanceOf(found) > chanceOf(best))
-      )
-        best = found
+/** Leaves the best fit over all ways to divide the name in `fit`; false when nothing fits. */
+export function fitReading(lattices: readonly Lattice[], sounding: Sounding, alike: AlikeOf): boolean {
+  const { sounds, flat } = sounding
+  fit.kind = NONE
+  // Words tell which is which; a single letter among them is a handle's.
+  const isFlat = sounds.length < 2 || sounds.some(sound => sound.length === 1)
+  for (const { family, given } of lattices) {
+    if (sounds.length > 1) {
+      // Family first or last; whatever stands between or beside is the given name.
+      fitWord(family, given, sounds[0]!, sounding.rest, alike)
+      fitWord(family, given, sounds[sounds.length - 1]!, sounding.front, alike)
     }
+    if (isFlat) fitFlat(family, given, flat)
   }
-  return best
+  return fit.kind !== NONE
 }
 
-const chanceOf = (fit: Fit) => fit.familyChance * fit.givenChance
-
-const rank = {
-  both: 0,
-  'family, rest alike': 1,
-  shortened: 2,
-  'family, rest partly': 3,
-  'family only': 4,
-  'family, rest differs': 5,
-} as const
-
-function fitWords({ family, given }: Lattice, sounds: readonly string[], alike: AlikeOf): Fit | undefined {
-  const best = openBest()
-  // Family first or last; whatever stands between or beside is the given name.
-  for (const [last, rest] of [
-    [sounds[0]!, sounds.slice(1).join('')],
-    [sounds.at(-1)!, sounds.slice(0, -1).join('')],
-  ] as const) {
-    const chance = family.readings.get(last)
-    if (chance === undefined) continue
-    const read = given.readings.get(rest)
-    const begins = given.beginnings.get(rest)
-    if (read !== undefined) best.keep('both', chance, last, read, rest)
-    else if (begins !== undefined && rest.length === 1)
-      best.keep('shortened', chance, last, begins, `${rest}~`)
-    else if (given.readings.size === 0) best.keep('family only', chance, last)
-    else if ([...given.readings.keys()].some(reading => reading[0] === rest[0] && alike(reading, rest)))
-      best.keep('family, rest alike', chance, last)
-    else best.keep(isPartly(given, rest) ? 'family, rest partly' : 'family, rest differs', chance, last)
-  }
-  return best.fit
+function fitWord(family: Part, given: Part, last: string, rest: string, alike: AlikeOf): void {
+  const chance = family.readings.get(last)
+  if (chance === undefined) return
+  const read = given.readings.get(rest)
+  const begins = rest.length === 1 ? given.beginnings.get(rest) : undefined
+  if (read !== undefined) keep(BOTH, last, false, chance, rest, false, read)
+  else if (begins !== undefined) keep(SHORTENED, last, false, chance, rest, true, begins)
+  else if (given.listed.length === 0) keep(FAMILY_ONLY, last, false, chance)
+  else if (isAlike(given, rest, alike)) keep(REST_ALIKE, last, false, chance)
+  else keep(isPartly(given, rest) ? REST_PARTLY : REST_DIFFERS, last, false, chance)
 }
 
-function fitFlat({ family, given }: Lattice, flat: string): Fit | undefined {
-  const best = openBest()
-  for (const [reading, chance] of family.readings)
-    for (const rest of restsOf(flat, reading)) {
-      const read = given.readings.get(rest)
-      const begins = given.beginnings.get(rest)
-      if (rest === '') best.keep('family only', chance, reading)
-      else if (read !== undefined) best.keep('both', chance, reading, read, rest)
-      else if (begins !== undefined) best.keep('shortened', chance, reading, begins, `${rest}~`)
-    }
-  for (const [reading, chance] of given.readings)
-    for (const rest of restsOf(flat, reading)) {
-      const begins = family.beginnings.get(rest)
-      if (begins !== undefined) best.keep('shortened', begins, `${rest}~`, chance, reading)
-    }
+/** A family name, or a given name, at the front or the end of a handle; what is left tells how much of the other. */
+function fitFlat(family: Part, given: Part, flat: string): void {
+  const [first, last] = [flat.charCodeAt(0), flat.charCodeAt(flat.length - 1)]
+  for (let k = 0; k < family.listed.length; k++) {
+    const name = family.listed[k]!
+    if (name.length < 2 || name.length > flat.length) continue
+    const chance = family.chances[k]!
+    if (name.charCodeAt(0) === first && flat.startsWith(name))
+      keepFamily(given, name, chance, flat.slice(name.length))
+    if (name.charCodeAt(name.length - 1) === last && flat.length > name.length && flat.endsWith(name))
+      keepFamily(given, name, chance, flat.slice(0, flat.length - name.length))
+  }
+  for (let k = 0; k < given.listed.length; k++) {
+    const name = given.listed[k]!
+    if (name.length < 2 || name.length > flat.length) continue
+    const chance = given.chances[k]!
+    if (name.charCodeAt(0) === first && flat.startsWith(name))
+      keepGiven(family, name, chance, flat.slice(name.length))
+    if (name.charCodeAt(name.length - 1) === last && flat.length > name.length && flat.endsWith(name))
+      keepGiven(family, name, chance, flat.slice(0, flat.length - name.length))
+  }
   if (flat.length === 6 || flat.length === 8) {
     const [one, other] = [flat.slice(0, flat.length / 2), flat.slice(flat.length / 2)]
-    for (const [f, g] of [
-      [one, other],
-      [other, one],
-    ] as const) {
-      const [begins, alsoBegins] = [family.beginnings.get(f), given.beginnings.get(g)]
-      if (begins && alsoBegins) best.keep('shortened', begins, `${f}~`, alsoBegins, `${g}~`)
-    }
+    keepHalves(family, given, one, other)
+    keepHalves(family, given, other, one)
   }
-  return best.fit
 }
 
-function openBest() {
-  const best = {
-    fit: undefined as Fit | undefined,
-    keep(kind: Fit['kind'], familyChance: number, family: string, givenChance = 1, given?: string) {
-      const { fit } = best
-      const chance = familyChance * givenChance
-      if (
-        !fit ||
-        rank[kind] < rank[fit.kind] ||
-        (kind === fit.kind && chance > fit.familyChance * fit.givenChance)
-      )
-        best.fit = { kind, familyChance, family, givenChance, given }
-    },
-  }
-  return best
+function keepFamily(given: Part, name: string, chance: number, rest: string): void {
+  const read = given.readings.get(rest)
+  const begins = given.beginnings.get(rest)
+  if (rest === '') keep(FAMILY_ONLY, name, false, chance)
+  else if (read !== undefined) keep(BOTH, name, false, chance, rest, false, read)
+  else if (begins !== undefined) keep(SHORTENED, name, false, chance, rest, true, begins)
+}
+
+function keepGiven(family: Part, name: string, chance: number, rest: string): void {
+  const begins = family.beginnings.get(rest)
+  if (begins !== undefined) keep(SHORTENED, rest, true, begins, name, false, chance)
+}
+
+function keepHalves(family: Part, given: Part, f: string, g: string): void {
+  const [begins, alsoBegins] = [family.beginnings.get(f), given.beginnings.get(g)]
+  if (begins && alsoBegins) keep(SHORTENED, f, true, begins, g, true, alsoBegins)
+}
+
+function keep(
+  kind: number,
+  family: string,
+  familyBegins: boolean,
+  familyChance: number,
+  given = '',
+  givenBegins = false,
+  givenChance = 1,
+): void {
+  if (kind > fit.kind) return
+  if (kind === fit.kind && familyChance * givenChance <= fit.familyChance * fit.givenChance) return
+  fit.kind = kind
+  fit.family = family
+  fit.familyBegins = familyBegins
+  fit.familyChance = familyChance
+  fit.given = given
+  fit.givenBegins = givenBegins
+  fit.givenChance = givenChance
+}
+
+function isAlike({ listed }: Part, rest: string, alike: AlikeOf): boolean {
+  const first = rest.charCodeAt(0)
+  for (const reading of listed) if (reading.charCodeAt(0) === first && alike(reading, rest)) return true
+  return false
 }
 
 /** New given names come every day; that one of two characters sounds right is something. */
@@ -130,12 +136,4 @@ function isPartly({ firstSounds, lastSounds }: Part, rest: string): boolean {
   for (const sound of firstSounds) if (sound.length > front && rest.startsWith(sound)) front = sound.length
   for (const sound of lastSounds) if (sound.length > end && rest.endsWith(sound)) end = sound.length
   return 2 * Math.max(front, end) >= rest.length || front + end >= rest.length
-}
-
-/** What is left of a handle when a name is taken from its front or its end. */
-function restsOf(flat: string, name: string): string[] {
-  if (name.length < 2) return []
-  const rests = flat.startsWith(name) ? [flat.slice(name.length)] : []
-  if (flat.endsWith(name) && flat.length > name.length) rests.push(flat.slice(0, -name.length))
-  return rests
 }

@@ -15,6 +15,9 @@ export type ParsedName = {
   /** Of a name in kana or Latin letters: how each word sounds, and all of them together. */
   sounds: string[]
   flat: string
+  /** All but the first, and all but the last of them. */
+  rest: string
+  front: string
   /** A family or a given name alone: too little to know somebody by. */
   isSingle: boolean
   /** Letters of several alphabets in one word, as in names made to look like another's. */
@@ -59,6 +62,8 @@ function freshName(name: string): ParsedName {
     lattices,
     sounds,
     flat: sounds.join(''),
+    rest: sounds.slice(1).join(''),
+    front: sounds.slice(0, -1).join(''),
     isSingle: words.length < 2 && (!hasKanji || isOneName(words[0] ?? '')),
     isMixed: words.some(
       word => /\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word),

@@ -3,9 +3,9 @@ import type { Lattice, Part } from './readings.ts'
 /** How common family and given names are among the owner's people, by kanji and by sound. */
 export type ReadingShares = {
   add(lattice: Lattice): void
-  /** P(somebody's family name is read like that; `ya~`: begins like that), leaving out the one with chance `own`. */
-  family(sound: string, own: number): number
-  given(sound: string, own: number): number
+  /** P(somebody's family name is read like that, or `begins` like that), leaving out the one with chance `own`. */
+  family(sound: string, begins: boolean, own: number): number
+  given(sound: string, begins: boolean, own: number): number
   /** P(somebody else has these kanji for family and given name). */
   ofKanji(lattice: Lattice): number
 }
@@ -22,8 +22,9 @@ export function openReadingShares(): ReadingShares {
       shares.family.add(lattice.family)
       shares.given.add(lattice.given)
     },
-    family: (sound, own) => (Math.max(0, shares.family.ofSound(sound) - own) + 0.15) / families(),
-    given: (sound, own) => (Math.max(0, shares.given.ofSound(sound) - own) + 0.15) / givens(),
+    family: (sound, begins, own) =>
+      (Math.max(0, shares.family.ofSound(sound, begins) - own) + 0.15) / families(),
+    given: (sound, begins, own) => (Math.max(0, shares.given.ofSound(sound, begins) - own) + 0.15) / givens(),
     ofKanji: ({ family, given }) =>
       ((shares.family.others(family.kanji) + 0.3) / families()) *
       (given.kanji ? (shares.given.others(given.kanji) + 0.3) / givens() : 1),
@@ -50,9 +51,9 @@ function openPart() {
       plus(kanji, part.kanji, 1)
       waiting.set(part, (waiting.get(part) ?? 0) + 1)
     },
-    ofSound(sound: string): number {
+    ofSound(sound: string, begins: boolean): number {
       if (waiting.size > 0) settle()
-      return (sound.endsWith('~') ? starts.get(sound.slice(0, -1)) : sounds.get(sound)) ?? 0
+      return (begins ? starts : sounds).get(sound) ?? 0
     },
     /** But for the two who are compared. */
     others: (text: string) => Math.max(0, (kanji.get(text) ?? 0) - 2),

@@ -7,6 +7,9 @@ import { kanaSkeleton } from './skeleton.ts'
 export type Part = {
   kanji: string
   readings: Readings
+  /** The same as lists, likeliest first. */
+  listed: readonly string[]
+  chances: readonly number[]
   /** Chance that the reading begins like that: initials, three and four letters. */
   beginnings: ReadonlyMap<string, number>
   /** What its first and its last character can sound like. */
@@ -48,6 +51,8 @@ function partOf(kanji: string, kind: 'family' | 'given'): Part {
   const part = {
     kanji,
     readings,
+    listed: [...readings.keys()],
+    chances: [...readings.values()],
     beginnings,
     firstSounds: skeletonsOf(chars[0]),
     lastSounds: chars.length > 1 ? skeletonsOf(chars.at(-1)) : [],
