@@ -31,7 +31,7 @@ export function rateLine({ name, rows, took, bare }: Rate): BenchLine {
   return { ...line, asked: 'ratio at least 0.4 of read + parse + bare COPY', holds: line.ratio >= 0.4 }
 }
 
-async function bareLoad(ctx: Ctx, path: string, network: Network): Promise<void> {
+export async function bareLoad(ctx: Ctx, path: string, network: Network): Promise<void> {
   await ctx.store.sql`create table bare (like act)`
   await ctx.store.sql`alter table bare alter column account_id drop not null, alter column at drop not null,
     alter column kind drop not null, alter column direction drop not null, alter column "precision" drop not null,

@@ -51,6 +51,7 @@ const shapes = {
       seenUntil: z.iso.datetime(),
       known: range,
       newcomers: range,
+      merged: z.object({}).loose().nullable(),
       total: z.number().int(),
       people: z.array(
         z
@@ -58,6 +59,7 @@ const shapes = {
             personId: z.string(),
             name: z.string(),
             reading: z.string().nullable(),
+            readingGuessed: z.boolean(),
             p: z.number().min(0).max(1).nullable(),
             stage: z.enum(['stranger', 'noticed', 'warm', 'supporter', 'advocate']),
             change: z.enum(['new', 'returning', 'fading']).nullable(),

@@ -41,8 +41,8 @@ export const supporters: Command = {
       people.push(...found.people)
       if (!found.next) break
     }
-    const { horizonDays, at, seenUntil, known, newcomers, total, notVisible } = found!
-    run.print({ horizonDays, at, seenUntil, known, newcomers, total, people, notVisible }, () =>
+    const { horizonDays, at, seenUntil, known, newcomers, merged, total, notVisible } = found!
+    run.print({ horizonDays, at, seenUntil, known, newcomers, merged, total, people, notVisible }, () =>
       textOf(run, { ...found!, people }),
     )
     return people.length === 0 ? exits.nothingFound : exits.ok
