@@ -1,6 +1,6 @@
-import { type AccountId, decisionIdOf, hashText } from '#ledger/ids.ts'
+import { type AccountId, decisionIdOf, hashText, type OwnerId } from '#ledger/ids.ts'
 import type { Ctx } from '#store/ctx.ts'
-import type { Tx } from '#store/open.ts'
+import type { Sql, Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
 import { accountNews } from './account-records.ts'
 import { readDecisions } from './decision-rows.ts'
@@ -27,10 +27,11 @@ export async function matchPeople(ctx: Ctx, matcher: Matcher): Promise<number | 
   const decisions = await readDecisions(store.sql, owner)
   const news = await accountNews(store.sql, owner, matcher.held)
   const unread = await unreadNames(ctx)
+  const unsaid = await unsaidReadings(store.sql, owner)
   const words = wordsOf(decisions)
   const firm = firmOf(decisions)
   const settled = hashText(JSON.stringify([words, firm.toSorted(), news.selves.toSorted()]))
-  if (news.told.length + news.gone.length + unread.length === 0 && matcher.settled === settled) {
+  if (news.told.length + news.gone.length + unread.length + unsaid.length === 0 && matcher.settled === settled) {
     await store.sql`update owner set matched_no = ${row.facts_no} where owner_id = ${owner} and facts_no = ${row.facts_no}`
     return undefined
   }
@@ -50,6 +51,14 @@ export async function matchPeople(ctx: Ctx, matcher: Matcher): Promise<number | 
   return moved
 }
 
+/** People whose name has a suggested reading that their row does not say: written again, or known since. */
+async function unsaidReadings(sql: Sql | Tx, owner: OwnerId): Promise<AccountId[]> {
+  const rows = await sql<{ person_id: AccountId }[]>`
+    select person_id from person join reading_guess guess using (owner_id, name)
+    where owner_id = ${owner} and person.reading is null and guess.reading is not null`
+  return rows.map(row => row.person_id)
+}
+
 /** Kanji names that nobody tells how to read, and that have not been thought about. */
 async function unreadNames(ctx: Ctx): Promise<string[]> {
   const rows = await ctx.store.sql<{ name: string }[]>`
@@ -65,19 +74,13 @@ async function writeReadings(
   names: readonly string[],
   readings: readonly (string | null)[],
 ): Promise<void> {
-  if (names.length === 0) return
-  await tx`
-    insert into reading_guess (owner_id, name, reading)
-    select ${owner}, * from unnest(${names as string[]}::text[], ${readings as string[]}::text[])
-    on conflict (owner_id, name) do nothing`
-  const read = names.filter((_, k) => readings[k] !== null)
-  const people = await tx<{ person_id: AccountId }[]>`
-    select person_id from person where owner_id = ${owner} and reading is null and name = any(${read}::text[])`
-  await rewritePeople(
-    tx,
-    owner,
-    people.map(row => row.person_id),
-  )
+  if (names.length > 0) {
+    await tx`
+      insert into reading_guess (owner_id, name, reading)
+      select ${owner}, * from unnest(${names as string[]}::text[], ${readings as string[]}::text[])
+      on conflict (owner_id, name) do nothing`
+  }
+  await rewritePeople(tx, owner, await unsaidReadings(tx, owner))
 }
 
 /** Everybody is still there of whom these pairs speak. */
