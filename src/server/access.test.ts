@@ -175,8 +175,9 @@ describe('the one-time code', () => {
     door.ctx.setNow(then)
   })
 
-  test('cannot be guessed: ten wrong ones a minute, then a pause, also for the right one', async () => {
+  test('cannot be guessed: ten wrong ones a minute, then a pause, also for the right one', async t => {
     const other = await openDoor()
+    t.after(() => other.end())
     const ask = (code: string) => other.ask('POST', '/api/v1/session', { body: { code }, cookie: null })
     const code = await newCode(other.ctx)
     for (let i = 0; i < 10; i++) assert.equal((await ask(`WRONG-${i}`)).status, 401)
@@ -186,11 +187,11 @@ describe('the one-time code', () => {
     assert.equal(refused.headers.get('set-cookie'), null)
     other.ctx.setNow(other.ctx.now() + 61_000)
     assert.equal((await ask(code)).status, 204)
-    await other.end()
   })
 
-  test('nothing that is no code signs in', async () => {
+  test('nothing that is no code signs in', async t => {
     const other = await openDoor()
+    t.after(() => other.end())
     for (const body of [
       {},
       { code: '' },
@@ -204,7 +205,6 @@ describe('the one-time code', () => {
       assert.equal((await other.ask('POST', '/api/v1/session', { body, cookie: null })).status, 400)
     for (const code of ["' or true --", '%', '________', '\u0000', '🦊'])
       assert.equal((await other.ask('POST', '/api/v1/session', { body: { code }, cookie: null })).status, 401)
-    await other.end()
   })
 })
 

@@ -359,8 +359,9 @@ describe('bad input', () => {
 })
 
 describe('another owner', () => {
-  test('whose rows are asked for by id: the same answer as for ids of nothing, on every route', async () => {
+  test('whose rows are asked for by id: the same answer as for ids of nothing, on every route', async t => {
     const door = await openDoor()
+    t.after(() => door.end())
     const theirs = { ...door.ctx, owner: someId as never }
     await door.ctx.store.sql`insert into owner (owner_id, created_at) values (${someId}, now())`
     const [a, b] = await addPeople(theirs, ['見知らぬ 人', 'ほかの 人'])
@@ -382,7 +383,9 @@ describe('another owner', () => {
       const [method, path] = route.split(' ') as [string, string]
       const request = {
         headers: { 'if-match': '"1"' },
-        ...(method !== 'GET' && { body: { text: 'mine now', otherId: mine! } }),
+        ...(method !== 'GET' && {
+          body: { text: 'mine now', otherId: mine!, accountId: mine!, reading: 'x' },
+        }),
       }
       const answers = await Promise.all(
         [idOf(path), nothing(path)].map(async id => {
@@ -403,6 +406,5 @@ describe('another owner', () => {
       assert.doesNotMatch(await (await door.ask('GET', `/api/v1${path}`)).text(), /見知らぬ|secret/)
     const [left] = await sql`select text, version from note where owner_id = ${someId}`
     assert.deepEqual({ ...left }, { text: 'secret words', version: 1 })
-    await door.end()
   })
 })

@@ -77,8 +77,9 @@ describe('problems', () => {
 })
 
 describe('while the database is away', () => {
-  test('every guarded route says so with 503 and when to come back; the pages still open', async () => {
+  test('every guarded route says so with 503 and when to come back; the pages still open', async t => {
     const door: Door = await openDoor()
+    t.after(() => door.end())
     await door.ctx.store.sql.end({ timeout: 1 })
     for (const route of routesOf(door.app)) {
       const [method, path] = route.split(' ') as [string, string]
@@ -92,6 +93,5 @@ describe('while the database is away', () => {
     assert.equal(signIn.status, 503)
     assert.equal((await door.ask('GET', '/api/v1/openapi.json', { cookie: null })).status, 200)
     assert.deepEqual(door.log, [], 'an absent database is no surprise')
-    await door.end()
   })
 })

@@ -45,14 +45,17 @@ export async function tellApart(ctx: Ctx, a: string, b: string): Promise<Decisio
   })
 }
 
-/** The owner's word that one account of a person is somebody else's. Idempotent. */
-export async function splitAccount(ctx: Ctx, accountId: string): Promise<DecisionId> {
+/**
+ * The owner's word that one account of a person is somebody else's. Idempotent. With `personId`, refused when the
+ * account is not that person's.
+ */
+export async function splitAccount(ctx: Ctx, accountId: string, personId = accountId): Promise<DecisionId> {
   return transact(ctx.store.sql, async tx => {
     await ownerLock(tx, ctx.owner)
+    const person = await personOf(tx, ctx, personId)
     const account = accountId as AccountId
-    const others = (await accountsOf(tx, ctx, await personOf(tx, ctx, account))).filter(
-      other => other !== account,
-    )
+    const theirs = person === (await personOf(tx, ctx, account))
+    const others = theirs ? (await accountsOf(tx, ctx, person)).filter(other => other !== account) : []
     if (others.length > 0)
       return say(
         tx,
@@ -61,7 +64,7 @@ export async function splitAccount(ctx: Ctx, accountId: string): Promise<Decisio
         others.map(other => [account, other] as const),
       )
     const before = await splitBefore(tx, ctx, account)
-    if (!before) throw new Refusal('alone-already')
+    if (!before) throw new Refusal(theirs ? 'alone-already' : 'not-found')
     return before
   })
 }

@@ -66,7 +66,7 @@ export function personsOf(
 ): Map<AccountId, AccountId> {
   const words = wordsOf(decisions)
   const accounts = [
-    ...new Set([...decisions.flatMap(({ a, b }) => [a, b]), ...words.flatMap(([a, b]) => [a, b])]),
+    ...new Set([...decisions.flatMap(({ a, b }) => [a, b]), ...words.flat()]),
   ].sort()
   const place = new Map(accounts.map((account, at) => [account, at]))
   const at = (account: AccountId) => place.get(account)!

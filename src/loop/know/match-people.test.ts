@@ -72,7 +72,14 @@ const twice = [
 /** The ledger without decisions, and without the readings that comparing people suggests. */
 function readingsAside({ link_decision: _, reading_guess: __, person, ...rest }: Record<string, unknown[]>) {
   const people = person!.map(row => {
-    const { reading: _, sort_key: __, search: ___, keys: ____, guessed: _____, ...kept } = JSON.parse(row as string)
+    const {
+      reading: _,
+      sort_key: __,
+      search: ___,
+      keys: ____,
+      guessed: _____,
+      ...kept
+    } = JSON.parse(row as string)
     return kept
   })
   return { ...rest, person: people }

@@ -31,7 +31,10 @@ export async function matchPeople(ctx: Ctx, matcher: Matcher): Promise<number | 
   const words = wordsOf(decisions)
   const firm = firmOf(decisions)
   const settled = hashText(JSON.stringify([words, firm.toSorted(), news.selves.toSorted()]))
-  if (news.told.length + news.gone.length + unread.length + unsaid.length === 0 && matcher.settled === settled) {
+  if (
+    news.told.length + news.gone.length + unread.length + unsaid.length === 0 &&
+    matcher.settled === settled
+  ) {
     await store.sql`update owner set matched_no = ${row.facts_no} where owner_id = ${owner} and facts_no = ${row.facts_no}`
     return undefined
   }

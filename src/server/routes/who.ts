@@ -68,7 +68,7 @@ export function whoRoutes(ctx: Ctx, poke: () => void) {
       responses: { 201: decided },
     }),
     async c => {
-      const decisionId = await splitAccount(ctx, c.req.valid('json').accountId)
+      const decisionId = await splitAccount(ctx, c.req.valid('json').accountId, c.req.valid('param').id)
       poke()
       return c.json({ decisionId }, 201)
     },
