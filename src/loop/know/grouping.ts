@@ -66,7 +66,11 @@ export function personsOf(
 ): Map<AccountId, AccountId> {
   const words = wordsOf(decisions)
   const accounts = [
-    ...new Set([...decisions.flatMap(({ a, b }) => [a, b]), ...words.flat()]),
+    ...new Set([
+      ...decisions.flatMap(({ a, b }) => [a, b]),
+      ...words.map(([a]) => a),
+      ...words.map(([, b]) => b),
+    ]),
   ].sort()
   const place = new Map(accounts.map((account, at) => [account, at]))
   const at = (account: AccountId) => place.get(account)!
