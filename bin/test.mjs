@@ -53,8 +53,6 @@ const stream = run({
   files,
   concurrency: 2,
   timeout: 300_000,
-  // A test that fails may leave a connection open; its file ends all the same.
-  execArgv: ['--test-force-exit'],
   signal: enough.signal,
   testNamePatterns: pattern ? [new RegExp(pattern)] : undefined,
 })
