@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
-import type { AccountId, OwnerId } from '#ledger/ids.ts'
+import { type AccountId, accountIdOf, type OwnerId } from '#ledger/ids.ts'
+import { isPlausible } from '#ledger/when.ts'
 import { urlKey } from '#loop/know/link-rules.ts'
 import type { Profile } from '#loop/know/profile.ts'
-import type { AccountRef } from '#networks/contract.ts'
+import type { AccountRef, Row } from '#networks/contract.ts'
 import type { Tx } from '#store/open.ts'
 import { writeActs } from './act-write.ts'
 import { cleanLink } from './clean.ts'
@@ -32,16 +33,24 @@ export type Written = {
    * not in every chunk. Bounded: a forgotten account is only described again.
    */
   described: Map<AccountId, Saying>
+  /**
+   * Accounts met again in the same words, and when last (ms since 1970): written at a pause, at the end and before
+   * other words of the same account, not with every chunk. What a crash loses of it is met again on the way to where
+   * the import stood.
+   */
+  met: Map<AccountId, number>
   /** No act met so far was in the ledger already, so the next ones are tried without looking. */
   allNew: boolean
 }
 export type Saying = { said: string; asOf: number | null }
-export const nothingWritten = (): Written => ({ described: new Map(), allNew: true })
+/** Where memory gets short, sooner. */
+export const metAtMost = 50_000
+export const nothingWritten = (): Written => ({ described: new Map(), met: new Map(), allNew: true })
 const describedAtMost = 100_000
 
 /**
- * Writes a chunk inside the caller's transaction and says what it changed; `told` goes to `remember` once that is
- * committed, `unsettled` are the accounts that are still to be made into people. Writing a chunk again changes nothing.
+ * Writes a chunk inside the caller's transaction and says what it changed; `told` and `again` go to `remember` once that
+ * is committed, `unsettled` are the accounts that are still to be made into people. Writing a chunk again changes nothing.
  */
 export async function writeChunk(
   tx: Tx,
@@ -50,26 +59,55 @@ export async function writeChunk(
   network: string,
   chunk: Chunk,
   written: Written,
-): Promise<{ counts: Counts; told: Map<AccountId, Saying>; unsettled: AccountId[] }> {
+): Promise<ChunkWritten> {
   const counts = noCounts()
   // Sorted, as works and acts are, so that writers of the same rows wait for one another instead of locking up.
   const { inFull, again } = newsOf([...chunk.accounts.values()].sort(byId), written.described)
+  const due = inFull.map(({ account }) => account.id).filter(id => written.met.has(id))
+  await writeMet(tx, owner, importNo, new Map(due.map(id => [id, written.met.get(id)!])))
   const { told, unsettled } = await writeAccounts(tx, owner, importNo, inFull, counts)
-  for (const saying of await seenAgain(tx, owner, importNo, again)) told.set(...saying)
   await writeWorks(tx, owner, importNo, [...chunk.works.values()].sort(byId))
   const acts = [...chunk.acts.values()].sort(byId)
   const { added, known, changed } = await writeActs(tx, owner, importNo, network, acts, written)
   counts.actsAdded += added
   counts.actsKnown += known + chunk.repeated
   counts.actsChanged += changed
-  for (const { account } of again) unsettled.push(account.id)
-  return { counts, told, unsettled }
+  return { counts, told, again, unsettled }
+}
+
+export type ChunkWritten = {
+  counts: Counts
+  told: Map<AccountId, Saying>
+  again: SeenAccount[]
+  unsettled: AccountId[]
 }
 
 /** Only what is committed counts as told: what was rolled back has to be written again. */
-export function remember({ described }: Written, told: Map<AccountId, Saying>): void {
+export function remember(
+  { described, met }: Written,
+  told: Map<AccountId, Saying>,
+  again: SeenAccount[],
+): void {
+  for (const { id, asOf } of again) {
+    met.set(id, asOf!)
+    described.get(id)!.asOf = asOf
+  }
   if (described.size + told.size > describedAtMost) described.clear()
-  for (const [id, saying] of told) described.set(id, saying)
+  for (const [id, saying] of told) {
+    described.set(id, saying)
+    met.delete(id)
+  }
+}
+
+/** A row that an earlier run has written: only when it met its account is noted. */
+export function meetAgain({ met }: Written, row: Row): void {
+  if (!row.ok || row.entry.kind === 'work' || row.entry.kind === 'self' || !row.entry.account.key) return
+  const { entry } = row
+  if (entry.kind === 'act' && !(isPlausible(entry.when.at) && entry.externalKey)) return
+  const at = entry.kind === 'act' ? entry.when.at : entry.asOf?.at
+  if (at === undefined) return
+  const id = accountIdOf(entry.account.network, entry.account.key)
+  met.set(id, Math.max(met.get(id) ?? -Infinity, at))
 }
 
 type News = { account: SeenAccount; said: string }
@@ -77,12 +115,12 @@ type News = { account: SeenAccount; said: string }
 /** `again`: the newest words once more, at a later time. What was said before and is not newer is no news. */
 function newsOf(accounts: SeenAccount[], described: Written['described']) {
   const inFull: News[] = []
-  const again: News[] = []
+  const again: SeenAccount[] = []
   for (const account of accounts) {
     const said = digestOf(account)
     const known = described.get(account.id)
     if (known?.said !== said) inFull.push({ account, said })
-    else if (account.asOf !== null && account.asOf > (known.asOf ?? -Infinity)) again.push({ account, said })
+    else if (account.asOf !== null && account.asOf > (known.asOf ?? -Infinity)) again.push(account)
   }
   return { inFull, again }
 }
@@ -99,19 +137,28 @@ function digestOf({ ref, isSelf }: SeenAccount): string {
   return isSelf ? `self ${digest}` : digest
 }
 
-async function seenAgain(
+/**
+ * Writes when accounts that this import describes were last met. Returns those that another import describes too: whose
+ * words are the newest may have changed.
+ */
+export async function writeMet(
   tx: Tx,
   owner: OwnerId,
   importNo: number,
-  news: News[],
-): Promise<[AccountId, Saying][]> {
-  if (news.length === 0) return []
-  const times = news.map(({ account }) => account.asOf)
-  await tx`
-    update account_seen seen set as_of = to_timestamp(told.as_of / 1000)
-    from unnest(${news.map(({ account }) => account.id)}::uuid[], ${times}::float8[]) as told(id, as_of)
-    where seen.owner_id = ${owner} and seen.import_no = ${importNo} and seen.account_id = told.id`
-  return news.map(({ account, said }) => [account.id, { said, asOf: account.asOf }])
+  met: Map<AccountId, number>,
+): Promise<AccountId[]> {
+  if (met.size === 0) return []
+  const rows = await tx<{ account_id: AccountId }[]>`
+    with moved as (
+      update account_seen seen set as_of = greatest(seen.as_of, to_timestamp(told.as_of / 1000))
+      from unnest(${[...met.keys()]}::uuid[], ${[...met.values()]}::float8[]) as told(id, as_of)
+      where seen.owner_id = ${owner} and seen.import_no = ${importNo} and seen.account_id = told.id
+      returning seen.account_id)
+    select account_id from moved cross join lateral (
+      select from account_seen other
+      where other.owner_id = ${owner} and other.account_id = moved.account_id and other.import_no <> ${importNo}
+      limit 1) as another`
+  return rows.map(row => row.account_id)
 }
 
 /** Returns the descriptions that are now the newest of this import, and whom they leave to be linked and shown. */

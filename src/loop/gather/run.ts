@@ -10,7 +10,17 @@ import type { Sql, Tx } from '#store/open.ts'
 import { isAway, isDiskFull, transact } from '#store/transact.ts'
 import { type Brought, openBrought } from './brought.ts'
 import { check } from './check.ts'
-import { type Counts, noCounts, nothingWritten, remember, type Written, writeChunk } from './chunk-write.ts'
+import {
+  type Counts,
+  meetAgain,
+  metAtMost,
+  noCounts,
+  nothingWritten,
+  remember,
+  type Written,
+  writeChunk,
+  writeMet,
+} from './chunk-write.ts'
 import { type Chunk, collect, emptyChunk } from './collect.ts'
 import type { ImportPhase, ImportRow, ImportStatus } from './import-row.ts'
 import { importByNo } from './imports.ts'
@@ -121,8 +131,8 @@ async function readRows(
     if (after === 'asking' || after === 'elsewhere') return after
     rejectNo += chunk.rejects.length
     if (after !== 'reading') return after
-    if (ctx.now() - refreshedAt > refreshEveryMs) {
-      await refreshTouched(ctx, single, touched)
+    if (ctx.now() - refreshedAt > refreshEveryMs || written.met.size > metAtMost) {
+      await refreshTouched(ctx, single, importNo, touched, written.met)
       refreshedAt = ctx.now()
     }
     return 'reading'
@@ -135,6 +145,7 @@ async function readRows(
     for await (const found of network.reader.read(brought.source)) {
       if (skip > 0) {
         skip--
+        meetAgain(written, found)
         continue
       }
       collect(chunk, actsOf(network), found)
@@ -156,7 +167,7 @@ async function readRows(
   }
   if (status === 'elsewhere') return status
   await setPhase(ctx, single, importNo, 'linking')
-  await refreshTouched(ctx, single, touched)
+  await refreshTouched(ctx, single, importNo, touched, written.met)
   return status === 'reading' ? 'done' : stop(ctx, single, importNo, status)
 }
 
@@ -183,14 +194,7 @@ async function writeWithCursor(
     const isOurs = await holdRun(tx, ctx, importNo)
     if (!isOurs || row.status !== 'reading' || row.rows_done !== chunk.before) return 'elsewhere'
     if (await asksWhose(tx, ctx, row, network, chunk)) return 'asking'
-    const { counts, told, unsettled } = await writeChunk(
-      tx,
-      ctx.owner,
-      importNo,
-      actsOf(network),
-      chunk,
-      written,
-    )
+    const { counts, ...news } = await writeChunk(tx, ctx.owner, importNo, actsOf(network), chunk, written)
     const kept = chunk.rejects.slice(0, Math.max(0, rejectsAtMost - rejectNo))
     if (kept.length > 0)
       await tx`
@@ -207,11 +211,11 @@ async function writeWithCursor(
         counts = ${tx.json(added(row.counts, counts))}, left_counts = ${tx.json(left)}
       where owner_id = ${ctx.owner} and import_no = ${importNo}
       returning wish`
-    return { told, unsettled, wish: after!.wish }
+    return { ...news, wish: after!.wish }
   })
   if (typeof done === 'string') return done
   for (const id of done.unsettled) touched.add(id)
-  remember(written, done.told)
+  remember(written, done.told, done.again)
   return done.wish === null ? 'reading' : done.wish === 'pause' ? 'paused' : 'cancelled'
 }
 
@@ -307,22 +311,30 @@ async function accountsOf(single: Sql, ctx: Ctx, importNo: number): Promise<Acco
   return seen.map(row => row.account_id)
 }
 
-/** Makes people out of the accounts touched since the last time. */
-async function refreshTouched(ctx: Ctx, single: Sql, touched: Set<AccountId>): Promise<void> {
+/** Makes people out of the accounts touched since the last time, and writes when those in `met` were last met. */
+async function refreshTouched(
+  ctx: Ctx,
+  single: Sql,
+  importNo: number,
+  touched: Set<AccountId>,
+  met: Map<AccountId, number> = new Map(),
+): Promise<void> {
   await transact(single, async tx => {
     await ownerLock(tx, ctx.owner)
     await roomForKeys(tx)
-    await refreshPeople(tx, ctx.owner, [...touched], ctx.now())
+    const alsoElsewhere = await writeMet(tx, ctx.owner, importNo, met)
+    await refreshPeople(tx, ctx.owner, [...new Set([...touched, ...alsoElsewhere])], ctx.now())
     await factsChanged(tx, ctx.owner)
   })
   touched.clear()
+  met.clear()
 }
 
 async function failed(ctx: Ctx, single: Sql, importNo: number, error: unknown): Promise<ImportStatus> {
   const refusal = error instanceof Refusal ? error : undefined
   const code = refusal?.code ?? (isDiskFull(error) ? 'disk-full' : 'import-failed')
   if (!refusal) ctx.log(`import ${importNo} failed: ${error instanceof Error ? error.stack : error}`)
-  await refreshTouched(ctx, single, new Set(await accountsOf(single, ctx, importNo)))
+  await refreshTouched(ctx, single, importNo, new Set(await accountsOf(single, ctx, importNo)))
   const changed = await single`
     update import set status = 'failed', wish = null,
       failure = ${single.json({ code, facts: refusal?.facts ?? {} })}
