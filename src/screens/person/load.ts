@@ -38,17 +38,11 @@ type Figures = {
 export async function loadPerson(ctx: Ctx, id: string, language: Language): Promise<Person> {
   const { sql } = ctx.store
   const personId = await personOf(sql, ctx, id)
-  const [figures] = await sql<Figures[]>`
-    select person.name, person.reading, person.guessed, support.p, support.stage, support.change, support.strength, support.reciprocity,
-      support.received, support.given, support.evidence, state.headline
-    from person
-    left join support on support.owner_id = ${ctx.owner} and support.person_id = person.person_id
-    left join support_state state on state.owner_id = ${ctx.owner}
-    where person.owner_id = ${ctx.owner} and person.person_id = ${personId}`
+  const [[figures], rows] = await Promise.all([figuresOf(ctx, personId), accountsOf(ctx, personId)])
   if (!figures) throw new Refusal('not-found')
-  const accounts = await loadAccounts(ctx, personId, language)
-  const ids = accounts.map(account => account.accountId)
-  const [timeline, notes, lasts] = await Promise.all([
+  const ids = rows.map(row => row.account_id)
+  const [accounts, timeline, notes, lasts] = await Promise.all([
+    accountsTold(ctx, rows, language),
     momentsOf(ctx, ids, { limit: 50 }, language),
     notesOf(ctx, ids),
     lastsOf(ctx, ids),
@@ -74,35 +68,47 @@ export async function loadPerson(ctx: Ctx, id: string, language: Language): Prom
   }
 }
 
-async function loadAccounts(ctx: Ctx, personId: string, language: Language): Promise<Account[]> {
-  const { sql } = ctx.store
-  const rows = await sql<
-    { account_id: string; network: string; key: string; is_self: boolean; profile: Profile }[]
-  >`
+const figuresOf = (ctx: Ctx, personId: string) =>
+  ctx.store.sql<Figures[]>`
+    select person.name, person.reading, person.guessed, support.p, support.stage, support.change, support.strength, support.reciprocity,
+      support.received, support.given, support.evidence, state.headline
+    from person
+    left join support on support.owner_id = ${ctx.owner} and support.person_id = person.person_id
+    left join support_state state on state.owner_id = ${ctx.owner}
+    where person.owner_id = ${ctx.owner} and person.person_id = ${personId}`
+
+type AccountRow = { account_id: string; network: string; key: string; is_self: boolean; profile: Profile }
+
+const accountsOf = (ctx: Ctx, personId: string) =>
+  ctx.store.sql<AccountRow[]>`
     select account_id, network, key, is_self, profile from account
     where owner_id = ${ctx.owner} and person_id = ${personId} order by account_id limit 200`
+
+type LinkRow = {
+  decision_id: string
+  account_a: string
+  account_b: string
+  why: string
+  evidence: string | null
+  made_by: 'rule' | 'owner' | 'match'
+  made_at: Date
+  bits: number | null
+  weighed: Evidence[] | null
+}
+
+async function accountsTold(ctx: Ctx, rows: readonly AccountRow[], language: Language): Promise<Account[]> {
+  const { sql } = ctx.store
   const ids = rows.map(row => row.account_id)
-  const links = await sql<
-    {
-      decision_id: string
-      account_a: string
-      account_b: string
-      why: string
-      evidence: string | null
-      made_by: 'rule' | 'owner' | 'match'
-      made_at: Date
-      bits: number | null
-      weighed: Evidence[] | null
-    }[]
-  >`
+  const linksAsked = sql<LinkRow[]>`
     select decision_id, account_a, account_b, why, evidence, made_by, made_at, bits, weighed from link_decision
     where owner_id = ${ctx.owner} and verdict = 'same' and revoked_at is null
       and account_a = any(${ids}::uuid[]) and account_b = any(${ids}::uuid[])
     order by made_at, decision_id`
-  const told = await sql<{ account_id: string; network: string | null; file_name: string | null }[]>`
+  const toldAsked = sql<{ account_id: string; network: string | null; file_name: string | null }[]>`
     select seen.account_id, import.network, import.file_name from account_seen seen
     left join import on import.owner_id = ${ctx.owner} and import.import_no = seen.import_no
     where seen.owner_id = ${ctx.owner} and seen.account_id = any(${ids}::uuid[]) order by seen.import_no`
+  const [links, told] = await Promise.all([linksAsked, toldAsked])
   const w = words[language]
   return rows.map(({ account_id, network, key, is_self, profile }) => ({
     accountId: account_id,

@@ -56,7 +56,7 @@ describe('a person', { skip: noScreens() }, () => {
     assert.equal(await page.getByLabel(w.noteNew).inputValue(), 'お茶が好き')
     await page.getByRole('button', { name: w.save }).click()
     await page.locator('.note-text', { hasText: 'お茶が好き' }).waitFor()
-    await page.getByRole('button', { name: w.edit }).click()
+    await page.getByRole('button', { name: w.edit, exact: true }).click()
     await page.getByLabel(w.noteText, { exact: true }).fill('お茶と和菓子が好き')
     await page.getByRole('button', { name: w.save }).click()
     await page.locator('.note-text', { hasText: '和菓子' }).waitFor()

@@ -97,8 +97,8 @@ function supporterOf(row: Row, seenUntil: number, language: Language): Supporter
 const countedAtMost = 1_000
 /** A ledger of so many people is asked by index at once. */
 const askedAtOnce = 20_000
-/** How far down the order the people of a common name are looked for before the index is asked. */
-const walkedAtMost = 3_000
+/** How far down the order the people of a common name are looked for: a sample first, which tells whether it is one. */
+const walks = [500, 3_000] as const
 
 type Page = { rows: Row[]; total: number }
 
@@ -125,21 +125,31 @@ async function found(ctx: Ctx, query: SupportersQuery, typed: string, isLarge: b
   const { sql } = ctx.store
   const limit = query.limit + 1
   if (isLarge && (await fitsMany(ctx, typed))) {
-    const rows = await walked(ctx, query, typed)
-    if (rows.length === limit) return { rows, total: countedAtMost }
+    for (const far of walks) {
+      const rows = await walked(ctx, query, typed, far)
+      if (rows.length === limit) return { rows, total: countedAtMost }
+      if (rows.length < (limit * walks[0]) / walks[1]) break
+    }
   }
   const order = orderOf(ctx, query)
   const rows = await sql<(Row & { total: number })[]>`
     with fitting as materialized (
-      select * from person where owner_id = ${ctx.owner} and ${fits(ctx, typed)} ${byIndex(ctx, typed)}
+      select person_id, sort_key from person
+      where owner_id = ${ctx.owner} and ${fits(ctx, typed)} ${byIndex(ctx, typed)}
     ), standing as (
-      select ${rowOf(ctx)}, support.p as by_p, support.last_at as by_last,
+      select person.person_id, person.sort_key, support.p as by_p, support.last_at as by_last,
         least(count(*) over (), ${countedAtMost})::int as total
       from fitting person
       join support on support.owner_id = ${ctx.owner} and support.person_id = person.person_id
       where true ${states(ctx, query)}
+    ), shown as materialized (
+      select * from standing where true ${order.afterFound} order by ${order.byFound} limit ${limit}
     )
-    select * from standing where true ${order.afterFound} order by ${order.byFound} limit ${limit}`
+    select ${rowOf(ctx)}, shown.total
+    from shown
+    join person on person.owner_id = ${ctx.owner} and person.person_id = shown.person_id
+    join support on support.owner_id = ${ctx.owner} and support.person_id = shown.person_id
+    order by ${order.by}`
   return { rows, total: rows[0]?.total ?? 0 }
 }
 
@@ -150,18 +160,18 @@ async function fitsMany(ctx: Ctx, typed: string): Promise<boolean> {
   return some!.count >= countedAtMost
 }
 
-async function walked(ctx: Ctx, query: SupportersQuery, typed: string): Promise<Row[]> {
+async function walked(ctx: Ctx, query: SupportersQuery, typed: string, far: number): Promise<Row[]> {
   const { sql } = ctx.store
   const order = orderOf(ctx, query)
   const byName = query.sort === 'name'
   const people = byName
     ? sql`(select * from person where person.owner_id = ${ctx.owner} ${order.after}
-        order by ${order.by} limit ${walkedAtMost})`
+        order by ${order.by} limit ${far})`
     : sql`person`
   const support = byName
     ? sql`support`
     : sql`(select * from support where support.owner_id = ${ctx.owner} ${states(ctx, query)} ${order.after}
-        order by ${order.by} limit ${walkedAtMost})`
+        order by ${order.by} limit ${far})`
   return sql<Row[]>`
     select ${rowOf(ctx)}
     from ${support} support join ${people} person on person.owner_id = ${ctx.owner} and person.person_id = support.person_id
