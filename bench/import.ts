@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
@@ -8,7 +7,7 @@ import { linkedin } from '#networks/linkedin/network.ts'
 import { webmention } from '#networks/webmention/network.ts'
 import { writeMessages, writeWebmentions } from './import/archives.ts'
 import { rateLine, rateOf } from './import/rate.ts'
-import { withLedger } from './ledger.ts'
+import { asAPerson, withLedger } from './ledger.ts'
 import { atMost, type BenchLine } from './line.ts'
 
 const webmentions = 100_000
@@ -46,10 +45,7 @@ async function memory(file: string): Promise<BenchLine> {
   const mb = Math.round((await stat(file)).size / 2 ** 20)
   return withLedger(async (ctx, dataDir) => {
     await ctx.store.sql`select 1`
-    const program = join(import.meta.dirname, '../src/cli/main.ts')
-    const child = spawn(process.execPath, [program, 'import', file, '--data', dataDir, '--json'], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-    })
+    const child = asAPerson(['import', file, '--data', dataDir, '--json'])
     let peak = 0
     const watch = setInterval(() => {
       const status = existsSync(`/proc/${child.pid}/status`)

@@ -1,3 +1,5 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +17,16 @@ export async function withLedger<T>(use: (ctx: OutCtx, dataDir: string) => Promi
     await ctx.store.close()
     await rm(dataDir, { recursive: true, force: true })
   }
+}
+
+/** `enishi …` in a process of its own, started as its first line starts it. */
+export function asAPerson(args: readonly string[]): ChildProcess {
+  const program = join(import.meta.dirname, '../bin/enishi.mjs')
+  const flags = readFileSync(program, 'utf8')
+    .split('\n')[0]!
+    .split(' ')
+    .filter(word => word.startsWith('--'))
+  return spawn(process.execPath, [...flags, program, ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 /** Milliseconds that `work` takes. */

@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=16
 import { onOurNode, settle } from './parts/node.mjs'
 
 await onOurNode(import.meta.url)

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, stat, statfs } from 'node:fs/promises'
@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { cancelImport, listImports } from '#loop/gather/imports.ts'
-import { withLedger } from '../ledger.ts'
+import { asAPerson, withLedger } from '../ledger.ts'
 import { atMost, type BenchLine } from '../line.ts'
 import { facebookMessages } from './archives.ts'
 import { StoredZip } from './stored-zip.ts'
@@ -31,7 +31,7 @@ export async function mixedLines(): Promise<BenchLine[]> {
     await writeMixed(folder, path)
     return await withLedger(async (ctx, dataDir) => {
       const began = performance.now()
-      const child = run(path, dataDir)
+      const child = asAPerson(['import', path, '--data', dataDir, '--json'])
       const moved = await until(
         async () => (await listImports(ctx))[0]?.phase !== undefined && (await bytesOf()) > 0,
       )
@@ -64,13 +64,6 @@ export async function mixedLines(): Promise<BenchLine[]> {
     await rm(folder, { recursive: true, force: true })
   }
 }
-
-const run = (path: string, dataDir: string) =>
-  spawn(
-    process.execPath,
-    [join(import.meta.dirname, '../../src/cli/main.ts'), 'import', path, '--data', dataDir, '--json'],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  )
 
 async function until(holds: () => Promise<boolean>): Promise<number> {
   const end = performance.now() + 300_000

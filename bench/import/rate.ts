@@ -13,9 +13,16 @@ export type Rate = { name: string; rows: number; bytes: number; took: number; ba
 
 /**
  * Milliseconds of a whole import, from the file to searchable people, and of a loader that only reads, parses into the
- * same rows and sends them by COPY into a table without keys.
+ * same rows and sends them by COPY into a table without keys. Of each the better of two runs on ledgers of their own:
+ * the first runs also compile the code.
  */
 export async function rateOf(name: string, path: string, network: Network): Promise<Rate> {
+  const first = await onceEach(name, path, network)
+  const second = await onceEach(name, path, network)
+  return { ...second, took: Math.min(first.took, second.took), bare: Math.min(first.bare, second.bare) }
+}
+
+function onceEach(name: string, path: string, network: Network): Promise<Rate> {
   return withLedger(async ctx => {
     const bare = await timed(() => bareLoad(ctx, path, network))
     const importNo = await addImport(ctx, { path, name })

@@ -81,11 +81,17 @@ function installNode() {
   return ourNode()
 }
 
+/**
+ * Node keeps up to 128 MB for young objects; of reading a long archive nearly all of that is litter. package.json and
+ * the first line of bin/enishi.mjs say the same.
+ */
+const smallYoung = ['--max-semi-space-size=16']
+
 /** Stands in for `node` until it ends. The channel tells the other side when this process is killed. */
 function become(node, args) {
   return new Promise(() => {
     const tether = pathToFileURL(join(root, 'bin', 'parts', 'tether.mjs')).href
-    const child = spawn(node, ['--no-warnings', '--import', tether, ...args], {
+    const child = spawn(node, ['--no-warnings', ...smallYoung, '--import', tether, ...args], {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     })
     const release = passSignals(child)
