@@ -1,4 +1,5 @@
 import { hash, randomBytes } from 'node:crypto'
+import { Recent } from './recent.ts'
 
 declare const brand: unique symbol
 type Id<Name extends string> = string & { readonly [brand]: Name }
@@ -23,14 +24,11 @@ export const decisionIdOf = (a: AccountId, b: AccountId, why: string) =>
 
 /** The same few people and works come up again and again in an archive; looking up is ten times quicker than hashing. */
 function remembered<T>(idOf: (network: string, key: string) => T): (network: string, key: string) => T {
-  const known = new Map<string, T>()
+  const known = new Recent<string, T>(30_000)
   return (network, key) => {
     const name = `${network}\u0000${key}`
     let id = known.get(name)
-    if (id === undefined) {
-      if (known.size >= 20_000) known.clear()
-      known.set(name, (id = idOf(network, key)))
-    }
+    if (id === undefined) known.set(name, (id = idOf(network, key)))
     return id
   }
 }

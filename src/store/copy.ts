@@ -22,6 +22,26 @@ export function copyLine(values: readonly CopyValue[]): string {
   return `${line}\n`
 }
 
+const two = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'))
+let lastDay = Number.NaN
+let lastDate = ''
+
+/** Milliseconds since 1970 as one value of a COPY row, in UTC. Throws RangeError outside JavaScript's years. */
+export function copyTime(ms: number): string {
+  const day = Math.floor(ms / 86_400_000)
+  // Year and month are the slow part, and acts of an archive come in the order of time.
+  if (day !== lastDay) {
+    lastDate = new Date(ms).toISOString().slice(0, -13)
+    lastDay = day
+  }
+  const s = Math.floor((ms - day * 86_400_000) / 1000)
+  const rest = ms - day * 86_400_000 - s * 1000
+  const clock = `${two[Math.floor(s / 3600)]}:${two[Math.floor(s / 60) % 60]}:${two[s % 60]}`
+  return rest === 0
+    ? `${lastDate}${clock}Z`
+    : `${lastDate}${clock}.${String(Math.floor(rest)).padStart(3, '0')}Z`
+}
+
 /** A text[] as one value of a COPY row. */
 export const copyArray = (values: readonly string[]): string =>
   `{${values.map(value => `"${value.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`

@@ -1,7 +1,7 @@
 import type { OwnerId } from '#ledger/ids.ts'
 import { actKinds, directions } from '#ledger/kinds.ts'
 import { precisions } from '#ledger/when.ts'
-import { type CopyValue, copyRows } from '#store/copy.ts'
+import { type CopyValue, copyRows, copyTime } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
 import { clean, cleanLink } from './clean.ts'
 import type { SeenAct } from './collect.ts'
@@ -202,7 +202,7 @@ function* stagedRows(acts: SeenAct[], more: CopyValue[] = []): Iterable<CopyValu
       id,
       accountId,
       workId,
-      new Date(entry.when.at).toISOString(),
+      copyTime(entry.when.at),
       actKinds[entry.act].code,
       directions[entry.direction],
       precisions.indexOf(entry.when.precision),

@@ -74,7 +74,7 @@ const alone = (entry: ActEntry): ActEntry =>
   entry.text && entry.text.length > 500 ? { ...entry, text: Buffer.from(entry.text).toString() } : entry
 
 function addAccount(chunk: Chunk, ref: AccountRef, isSelf: boolean, asOf: number | null): AccountId {
-  const id = accountIdOf(ref.network, ref.key)
+  const id = idOf(ref)
   const known = chunk.accounts.get(id)
   if (!known) chunk.accounts.set(id, { id, ref, isSelf, asOf })
   else {
@@ -83,6 +83,15 @@ function addAccount(chunk: Chunk, ref: AccountRef, isSelf: boolean, asOf: number
     known.isSelf ||= isSelf
     known.asOf = Math.max(asOf ?? 0, known.asOf ?? 0) || null
   }
+  return id
+}
+
+/** Readers hand out one object for one member again and again: then its id is known. */
+const ids = new WeakMap<AccountRef, AccountId>()
+
+function idOf(ref: AccountRef): AccountId {
+  let id = ids.get(ref)
+  if (id === undefined) ids.set(ref, (id = accountIdOf(ref.network, ref.key)))
   return id
 }
 

@@ -1,7 +1,7 @@
 import type { AccountId, OwnerId } from '#ledger/ids.ts'
 import { copyPeople, roomForKeys } from '#loop/know/people-refresh.ts'
 import { addressesShown, type Profile, personRow } from '#loop/know/profile.ts'
-import { copyRows } from '#store/copy.ts'
+import { copyRows, copyTime } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
 import type { SeenAccount } from './collect.ts'
 
@@ -92,7 +92,7 @@ export async function copyNewAccounts(
         owner,
         id,
         importNo,
-        asOf === null ? null : new Date(asOf).toISOString(),
+        asOf === null ? null : copyTime(asOf),
         isSelf,
         profileText,
       ]),

@@ -24,11 +24,14 @@ import {
 import { type Chunk, collect, emptyChunk } from './collect.ts'
 import type { ImportPhase, ImportRow, ImportStatus } from './import-row.ts'
 import { importByNo } from './imports.ts'
+import { asksWhose } from './whose.ts'
 
 /** Rows written in one transaction. */
-const chunkRows = 10_000
+const chunkRows = 20_000
 /** Where people wrote much, fewer: this many characters, of which two chunks may be in memory. */
 const chunkLetters = 4_000_000
+/** Where a source gives little for long, what there is of it is written after so many milliseconds. */
+const chunkMs = 1_500
 /** People become visible at least this often while a long import runs. */
 const refreshEveryMs = 15_000
 /** Rows left out that are kept with their place; beyond that only counted. */
@@ -141,6 +144,7 @@ async function readRows(
   // The next chunk is read while this one is written; never more than two are held.
   let writing: Promise<RunEnd> = Promise.resolve('reading')
   let chunk = emptyChunk(start.rows_done)
+  let begun = performance.now()
   try {
     for await (const found of network.reader.read(brought.source)) {
       if (skip > 0) {
@@ -149,12 +153,14 @@ async function readRows(
         continue
       }
       collect(chunk, actsOf(network), found)
-      if (chunk.rows < rowsAtOnce && chunk.letters < chunkLetters) continue
+      const isSmall = chunk.rows < rowsAtOnce && chunk.letters < chunkLetters
+      if (isSmall && performance.now() - begun < chunkMs) continue
       status = await writing
       if (status !== 'reading') break
       writing = write(chunk)
       writing.catch(() => {})
       chunk = emptyChunk(chunk.before + chunk.rows)
+      begun = performance.now()
     }
   } finally {
     await writing.catch(() => {})
@@ -188,10 +194,13 @@ async function writeWithCursor(
 ): Promise<RunEnd> {
   const done = await transact(single, async tx => {
     // A chunk that a crash of the server takes back takes its place in the file back too; the end waits for the disk.
-    await tx`set local synchronous_commit = off`
-    await ownerLock(tx, ctx.owner)
-    const row = await importByNo(tx, ctx.owner, importNo)
-    const isOurs = await holdRun(tx, ctx, importNo)
+    // Asked in one breath: while the next chunk is being read every answer waits its turn.
+    const [, , row, isOurs] = await Promise.all([
+      tx`set local synchronous_commit = off`,
+      ownerLock(tx, ctx.owner),
+      importByNo(tx, ctx.owner, importNo),
+      holdRun(tx, ctx, importNo),
+    ])
     if (!isOurs || row.status !== 'reading' || row.rows_done !== chunk.before) return 'elsewhere'
     if (await asksWhose(tx, ctx, row, network, chunk)) return 'asking'
     const { counts, ...news } = await writeChunk(tx, ctx.owner, importNo, actsOf(network), chunk, written)
@@ -217,49 +226,6 @@ async function writeWithCursor(
   for (const id of done.unsettled) touched.add(id)
   remember(written, done.told, done.again)
   return done.wish === null ? 'reading' : done.wish === 'pause' ? 'paused' : 'cancelled'
-}
-
-/**
- * Says whether the owner must be asked: this archive belongs to another account than the ledger knows on this
- * network. Two people's lives are never mixed silently.
- */
-async function asksWhose(
-  tx: Tx,
-  ctx: Ctx,
-  { import_no, confirmed, sample }: ImportRow,
-  network: Network,
-  chunk: Chunk,
-): Promise<boolean> {
-  const self = [...chunk.accounts.values()].find(account => account.isSelf)?.ref
-  if (!self || sample) return false
-  const name = self.handle ?? self.name ?? self.key
-  const [other] = await tx<{ self_key: string; self_name: string }[]>`
-    select self_key, self_name from source
-    where owner_id = ${ctx.owner} and network = ${network.id} and self_key <> ''
-    order by (self_key = ${self.key}) desc, created_at limit 1`
-  if (other && other.self_key !== self.key && !confirmed && !(await isAnswered(tx, ctx, network, self.key))) {
-    const question = { kind: 'whose', theirs: name, ours: other.self_name, network: network.id }
-    await tx`
-      update import set question = ${tx.json(question)} where owner_id = ${ctx.owner} and import_no = ${import_no}`
-    return true
-  }
-  await tx`
-    insert into source (owner_id, network, self_key, self_name, created_at)
-    values (${ctx.owner}, ${network.id}, ${self.key}, ${name}, ${new Date(ctx.now())})
-    on conflict (owner_id, network, self_key) do nothing`
-  await tx`
-    update import set self_key = ${self.key} where owner_id = ${ctx.owner} and import_no = ${import_no}`
-  return false
-}
-
-/** The owner has just said, or said of an earlier file, that this is their name there. */
-async function isAnswered(tx: Tx, ctx: Ctx, network: Network, key: string): Promise<boolean> {
-  const rows = await tx`
-    select 1 from owner
-    cross join jsonb_each(coalesce(settings->'answers'->${network.id}::text, '{}')) shape
-    cross join jsonb_each_text(shape.value) answer
-    where owner_id = ${ctx.owner} and answer.value = ${key} limit 1`
-  return rows.length > 0
 }
 
 const actsOf = ({ id, actsOf = id }: Network) => actsOf

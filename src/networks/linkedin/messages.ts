@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { Recent } from '#ledger/recent.ts'
 import type { AccountRef, RejectCode, Row } from '../contract.ts'
 import { type Columns, csvReject } from '../files/csv.ts'
 import { memberKey, memberOf, type NameBook, wordsOf } from './accounts.ts'
@@ -9,7 +10,7 @@ import { linkedinWhen } from './when.ts'
 /** A message to more people than this is a circular; the first twenty are told. */
 const RECIPIENTS = 20
 /** Members seen before, so that a long conversation does not make its two people anew for every message. */
-const KNOWN = 20_000
+const KNOWN = 30_000
 
 /** What LinkedIn's advertising carries where a member's message has plain words. */
 const advertising = /spinmail-quill-editor|%(?:FIRST|LAST)_?NAME%|%COMPANY_?NAME%/i
@@ -70,7 +71,7 @@ async function learnSenders(archive: Archive, book: NameBook): Promise<void> {
 class MessageReader {
   private readonly owner: Owner
   private readonly book: NameBook
-  private readonly members = new Map<string, AccountRef | undefined>()
+  private readonly members = new Recent<string, AccountRef | 'nobody'>(KNOWN)
   private at: Positions = {} as Positions
 
   constructor(owner: Owner, book: NameBook) {
@@ -152,13 +153,14 @@ class MessageReader {
 
   private member(url: string, name: string): AccountRef | undefined {
     const by = `${url}\n${name}`
-    if (this.members.has(by)) return this.members.get(by)
-    if (this.members.size >= KNOWN) this.members.clear()
-    const account = memberKey(url)
-      ? this.book.member(url, name)
-      : (this.book.find(name) ?? memberOf({ name }))
-    this.members.set(by, account)
-    return account
+    let account = this.members.get(by)
+    if (account === undefined) {
+      account =
+        (memberKey(url) ? this.book.member(url, name) : (this.book.find(name) ?? memberOf({ name }))) ??
+        'nobody'
+      this.members.set(by, account)
+    }
+    return account === 'nobody' ? undefined : account
   }
 
   private digest(cells: readonly string[], at: number, sender: string | undefined): string {
