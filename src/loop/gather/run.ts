@@ -27,7 +27,7 @@ import { importByNo } from './imports.ts'
 import { asksWhose } from './whose.ts'
 
 /** Rows written in one transaction. */
-const chunkRows = 20_000
+const chunkRows = 10_000
 /** Where people wrote much, fewer: this many characters, of which two chunks may be in memory. */
 const chunkLetters = 4_000_000
 /** Where a source gives little for long, what there is of it is written after so many milliseconds. */
