@@ -8,6 +8,7 @@ type Row = {
   account_b: AccountId
   verdict: Decision['verdict']
   made_by: Decision['madeBy']
+  by_key: string | null
   bits: number | null
   made_at: Date
   revoked_at: Date | null
@@ -17,7 +18,8 @@ type Row = {
 /** Every decision that counts: those that stand, and likeness that the owner took back. */
 export async function readDecisions(sql: Sql | Tx, owner: OwnerId): Promise<Decision[]> {
   const rows = await sql<Row[]>`
-    select decision_id, account_a, account_b, verdict, made_by, bits, made_at, revoked_at, also from link_decision
+    select decision_id, account_a, account_b, verdict, made_by, bits,
+      case made_by when 'rule' then concat(why, ' ', evidence) end as by_key, made_at, revoked_at, also from link_decision
     where owner_id = ${owner} and (revoked_at is null or made_by = 'match')`
   const named = rows.flatMap(({ also }) => also ?? [])
   const here = new Set(
@@ -34,6 +36,7 @@ export async function readDecisions(sql: Sql | Tx, owner: OwnerId): Promise<Deci
     b: row.account_b,
     verdict: row.verdict,
     madeBy: row.made_by,
+    byKey: row.by_key,
     bits: row.bits,
     madeAt: row.made_at.getTime(),
     revokedAt: row.revoked_at?.getTime() ?? null,

@@ -29,6 +29,8 @@ const seen = inBoth({
     'handle one handle in the other': 'One user name is contained in the other',
     'handle handles alike': 'The user names are alike',
     "handle formed from the other's name": 'One user name is formed from the other’s name',
+    "handle imitates the other's letters":
+      'One user name imitates the other with letters of another alphabet. Look closely',
     'handle nothing in common': 'The user names have nothing in common',
     'mail the same, certain on both sides': 'The same mail address, certain on both sides',
     'mail the same, claimed by one side': 'The same mail address, but one side merely says so',
@@ -36,6 +38,10 @@ const seen = inBoth({
     'page the same, certain on both sides': 'The same page, certain on both sides',
     'page the same, claimed by one side': 'The same page, but one side merely says so',
     'page the same, of many': 'The same page, which several people give',
+    "domain imitates the other's letters":
+      'One address imitates the other with letters of another alphabet. Look closely',
+    'claim says to be somebody':
+      'One of them writes from another site and only says to be this person. Look closely',
     'domain the same domain': 'Addresses on the same domain of their own',
     'organisation the same organisation': 'The same organisation',
     'organisation another organisation': 'Another organisation',
@@ -62,6 +68,8 @@ const seen = inBoth({
     'handle one handle in the other': '一方のユーザー名が、もう一方に含まれています',
     'handle handles alike': 'ユーザー名が似ています',
     "handle formed from the other's name": '一方のユーザー名は、もう一方の名前から作れます',
+    "handle imitates the other's letters":
+      '別の種類の文字で、もう一方のユーザー名に似せてあります。よくお確かめください',
     'handle nothing in common': 'ユーザー名に共通点がありません',
     'mail the same, certain on both sides': 'メールアドレスが同じで、どちらも確かです',
     'mail the same, claimed by one side': 'メールアドレスは同じですが、一方が名乗っているだけです',
@@ -69,6 +77,9 @@ const seen = inBoth({
     'page the same, certain on both sides': 'ページが同じで、どちらも確かです',
     'page the same, claimed by one side': 'ページは同じですが、一方が名乗っているだけです',
     'page the same, of many': 'ページは同じですが、何人かが挙げています',
+    "domain imitates the other's letters":
+      '別の種類の文字で、もう一方のアドレスに似せてあります。よくお確かめください',
+    'claim says to be somebody': '一方は別のサイトから本人だと名乗っているだけです。よくお確かめください',
     'domain the same domain': '同じ独自ドメインの住所があります',
     'organisation the same organisation': '所属が同じです',
     'organisation another organisation': '所属が違います',
@@ -77,7 +88,7 @@ const seen = inBoth({
 
 export type Weighed = { comparison: string; text: string; bits: number }
 
-/** Evidence in the reader's language: where one starts first, then what says most. */
+/** Evidence in the reader's language: where one starts first, then warnings, then what says most. */
 export function sayEvidence(weighed: readonly Evidence[], language: Language): Weighed[] {
   const words: Record<string, string> = seen[language]
   return weighed
@@ -89,6 +100,7 @@ export function sayEvidence(weighed: readonly Evidence[], language: Language): W
     .sort(
       (a, b) =>
         Number(b.comparison === 'prior') - Number(a.comparison === 'prior') ||
+        Number(b.bits === 0) - Number(a.bits === 0) ||
         Math.abs(b.bits) - Math.abs(a.bits),
     )
 }

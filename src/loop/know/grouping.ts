@@ -10,6 +10,8 @@ export type Decision = {
   b: AccountId
   verdict: 'same' | 'not-same'
   madeBy: 'rule' | 'owner' | 'match'
+  /** Of a rule's link: the key that both accounts give. */
+  byKey?: string | null
   bits: number | null
   /** ms since 1970 */
   madeAt: number
@@ -40,11 +42,18 @@ export function wordsOf(decisions: readonly Decision[]): Word[] {
   return said.flatMap(({ a, b, also, same }) => pairsOf(a, b, also).map(([x, y]) => [x, y, same] as const))
 }
 
-/** Pairs that rules join today. */
-export const firmOf = (decisions: readonly Decision[]): [AccountId, AccountId][] =>
-  decisions.flatMap(({ a, b, madeBy, revokedAt }) =>
-    madeBy === 'rule' && revokedAt === null ? [[a, b]] : [],
+/**
+ * Pairs that rules join today. Whoever shares a key with a first account shares it with the others, too, and stays with
+ * them when the first goes its own way.
+ */
+export function firmOf(decisions: readonly Decision[]): [AccountId, AccountId][] {
+  const links = decisions.filter(({ madeBy, revokedAt }) => madeBy === 'rule' && revokedAt === null)
+  const sharers = Map.groupBy(links, ({ a, byKey }) => `${a} ${byKey ?? ''}`)
+  const others = [...sharers.values()].flatMap(links =>
+    links.flatMap(({ b }, k) => links.slice(k + 1).map(({ b: other }): [AccountId, AccountId] => [b, other])),
   )
+  return [...links.map(({ a, b }): [AccountId, AccountId] => [a, b]), ...others]
+}
 
 export function pairsOf(
   a: AccountId,

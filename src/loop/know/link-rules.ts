@@ -36,7 +36,7 @@ const sharedMail =
 const entriesAtMost = 5
 
 /** Networks on which one human may well have several entries without being several people. */
-const manyEntries = new Set(['contacts', 'mail', 'web', 'hand'])
+const manyEntries = new Set(['contacts', 'mail', 'web', 'claim', 'hand'])
 
 /**
  * Hard keys: two accounts that share a mail address verified on both sides, or a profile address that each gives firmly

@@ -76,6 +76,7 @@ const nameRank = [
   'x',
   'mail',
   'web',
+  'claim',
 ]
 const rankOf = (network: string) => (nameRank.indexOf(network) + 1 || 100) - 1
 

@@ -34,6 +34,10 @@ export const webmention: Network = {
       ja: '読んだだけの人と、書いた人の記載がない反応は見えません。',
     },
     {
+      en: 'Whether a page on another site really is by the person it names. Such an author is kept apart as somebody who claims to be that person, until you join them.',
+      ja: 'ほかのサイトのページが、名乗っている本人のものかどうか。そのような書き手は「本人と名乗る人」として別に残し、まとめるかどうかをご自身で決められます。',
+    },
+    {
       en: 'Which of your pages got no reaction: only pages with a reaction are named.',
       ja: '反応のなかったページは分かりません。反応のあったページだけが載っています。',
     },

@@ -20,6 +20,7 @@ import { htmlText, plainText } from '../files/html-text.ts'
 import { firstItems, jsonItems } from '../files/json-items.ts'
 import { hostOf, safeLink } from '../files/links.ts'
 import { accountOfProfile } from '../files/profiles.ts'
+import { claimed, isVouched } from './claim.ts'
 import type { Mention } from './mention.ts'
 import { acts, mentionOf } from './mention.ts'
 import { bridgedOf, postIn, timeOfPost, workOf } from './opportunity.ts'
@@ -104,7 +105,8 @@ export function rowOf(item: unknown, where: string): Row {
     return reject(place, 'unsupported', `rsvp: ${mention.rsvp.slice(0, 20)}`)
   }
   const bridged = bridgedOf(mention.source)
-  const account = accountOfProfile({ ...mention.author, network: bridged?.network })
+  const named = accountOfProfile({ ...mention.author, network: bridged?.network })
+  const account = named && (isVouched(mention) ? named : claimed(mention, named))
   if (!account) return reject(place, 'no-author')
   if (isOwn(mention, account.handle)) return reject(place, 'own-act')
   const externalKey = keyOf(mention)

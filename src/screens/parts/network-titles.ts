@@ -5,6 +5,7 @@ import { networkById } from '#networks/all.ts'
 const words = inBoth({
   en: {
     web: 'Web',
+    claim: 'Web, by their own word',
     fediverse: 'Fediverse',
     x: 'X',
     bluesky: 'Bluesky',
@@ -32,6 +33,7 @@ const words = inBoth({
   },
   ja: {
     web: 'ウェブ',
+    claim: 'ウェブ（本人と名乗る人）',
     fediverse: 'Fediverse',
     x: 'X',
     bluesky: 'Bluesky',

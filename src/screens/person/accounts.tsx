@@ -141,7 +141,7 @@ function OneAccount({ account, knownAs, takeBack, split }: AccountProps) {
                       <ul>
                         {reason.evidence.map(one => (
                           <li key={one.text}>
-                            {one.bits < 0 ? '−' : '＋'} {one.text}{' '}
+                            {one.bits < 0 ? '−' : one.bits > 0 ? '＋' : '！'} {one.text}{' '}
                             <span className="soft figures">{format.number(Math.abs(one.bits), 1)}</span>
                           </li>
                         ))}

@@ -22,7 +22,7 @@ export function EvidencePicture({ pair: { evidence, bits } }: { pair: Pair }) {
       {evidence.map((one, k) => (
         <li key={`${one.comparison} ${one.text}`}>
           <span>
-            <span className="queue-sign">{one.bits < 0 ? '−' : '＋'}</span> {one.text}
+            <span className="queue-sign">{one.bits < 0 ? '−' : one.bits > 0 ? '＋' : '！'}</span> {one.text}
           </span>
           {bar(
             steps[k]!.from,
@@ -62,9 +62,11 @@ export function EvidenceTable({ pair: { evidence, bits, chance } }: { pair: Pair
               <td>
                 {one.comparison === 'prior'
                   ? w.start
-                  : one.bits < 0
-                    ? w.speaksAgainst(w[strengthOf(one.bits)])
-                    : w.speaksFor(w[strengthOf(one.bits)])}
+                  : one.bits === 0
+                    ? w.warns
+                    : one.bits < 0
+                      ? w.speaksAgainst(w[strengthOf(one.bits)])
+                      : w.speaksFor(w[strengthOf(one.bits)])}
               </td>
               <td>{signed(one.bits, format.number)}</td>
             </tr>

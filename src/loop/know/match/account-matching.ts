@@ -106,7 +106,7 @@ function answerOf(
   const people = agglomerate(ids.length, links, bitsOf(accountSettings.acceptFrom ?? 0.99), constraints, used)
   const likenessOf = (k: number): Likeness => {
     const [a, b] = [settled.a[k]!, settled.b[k]!]
-    const weighed = linking.score.explain(a, b).filter(({ bits }) => bits !== 0)
+    const weighed = linking.score.explain(a, b).filter(one => one.bits !== 0 || warns(one))
     const bits = settled.bits[k]!
     const rivals = bits - weighed.reduce((sum, one) => sum + one.bits, 0)
     if (rivals < -1e-6) weighed.push({ comparison: 'rivals', level: '', bits: rivals })
@@ -126,6 +126,12 @@ function answerOf(
     readings: unread.length > 0 ? suggestReadings(unread).map(reading => reading ?? null) : [],
   }
 }
+
+/** Said to whoever decides, though it counts for nothing. */
+const warns = ({ comparison, level }: Evidence) =>
+  accountSettings.comparisons.some(
+    ({ name, levels }) => name === comparison && levels.some(one => one.name === level && one.warns),
+  )
 
 /** The strongest link of any two people that likeness alone did not join, and that nothing forbids. */
 function waitingOf(

@@ -1,14 +1,14 @@
 import type { AccountRecord } from './account-record.ts'
-import { handles } from './handle-comparison.ts'
-import { domains, employer, mails, ownDomain, pages } from './key-comparisons.ts'
+import { handles, IMITATES } from './handle-comparison.ts'
+import { claims, domains, employer, IMITATED_DOMAIN, mails, ownDomain, pages } from './key-comparisons.ts'
 import { nameBlocks } from './name-blocks.ts'
 import { displayName, inOneWord, MIXED, nearlyInFull } from './name-comparison.ts'
 import type { Settings } from './settings.ts'
 
 /** Networks on which one human may well have several entries without being several people. */
-const manyEntries = new Set(['contacts', 'card', 'mail', 'web', 'hand', 'event'])
+const manyEntries = new Set(['contacts', 'card', 'mail', 'web', 'claim', 'hand', 'event'])
 
-const [NAME, MAIL, PAGE, HANDLE, DOMAIN, EMPLOYER] = [0, 1, 2, 3, 4, 5] as const
+const [NAME, MAIL, PAGE, HANDLE, DOMAIN, EMPLOYER, CLAIM] = [0, 1, 2, 3, 4, 5, 6] as const
 const CLAIMED = 1
 
 /**
@@ -17,7 +17,7 @@ const CLAIMED = 1
  */
 export const accountSettings: Settings<AccountRecord> = {
   id: record => record.id,
-  comparisons: [displayName, mails, pages, handles, domains, employer],
+  comparisons: [displayName, mails, pages, handles, domains, employer, claims],
   blocks: [
     ...nameBlocks,
     { name: 'handle', keys: ({ handle }) => handle?.toLowerCase().replace(/@.*$|[^a-z0-9]/g, '') },
@@ -30,8 +30,10 @@ export const accountSettings: Settings<AccountRecord> = {
   oneEach: ({ network }) => (manyEntries.has(network) ? undefined : network),
   joinsBy(levels) {
     if (levels[MAIL] === 0 || levels[PAGE] === 0) return 'hard'
-    // What one side merely claims, letters that imitate others, and a name of one word wait for the owner.
-    if (levels[MAIL] === CLAIMED || levels[PAGE] === CLAIMED || levels[NAME] === MIXED) return 'asking'
+    // What one side merely claims, to be somebody or to have an address, letters that imitate others, and a name of one word wait for the owner.
+    if (levels[MAIL] === CLAIMED || levels[PAGE] === CLAIMED || levels[CLAIM] === 0) return 'asking'
+    if (levels[NAME] === MIXED || levels[HANDLE] === IMITATES || levels[DOMAIN] === IMITATED_DOMAIN)
+      return 'asking'
     if (inOneWord.has(levels[NAME]!) && levels[HANDLE] !== 0) return 'asking'
     const beside = levels[HANDLE] === 0 || levels[DOMAIN] === 0 || levels[EMPLOYER] === 0
     if (nearlyInFull.has(levels[NAME]!) && !beside) return 'asking'

@@ -6,6 +6,8 @@ export type Level = {
   u?: number
   /** A key that settles it by itself; its bits are capped, and it goes before all that merely looks alike. */
   hard?: boolean
+  /** Says nothing in bits, but whoever decides should know it. */
+  warns?: boolean
 }
 
 /**

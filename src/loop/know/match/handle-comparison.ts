@@ -1,3 +1,4 @@
+import { takenFor } from '#ledger/imitation.ts'
 import type { AccountRecord } from './account-record.ts'
 import { type Column, type Comparison, NO_NEWS } from './comparison.ts'
 import { digitsOf, formsOf, isMadeOf } from './handle-forms.ts'
@@ -11,6 +12,7 @@ const CONTAINED = 1
 const ALIKE = 2
 const FORMED = 3
 const ELSE = 4
+export const IMITATES = 5
 
 /** Starting weights of science.md b.5: +7, +4, +5, -1.6 bits; the same handle by how many have it. */
 const levels = [
@@ -19,6 +21,7 @@ const levels = [
   { name: 'handles alike', m: 0.05, u: 0.05 / 2 ** 4 },
   { name: "formed from the other's name", m: 0.1, u: 0.1 / 2 ** 5 },
   { name: 'nothing in common', m: 0.3, u: 0.3 * 2 ** 1.6 },
+  { name: "imitates the other's letters", m: 1, u: 1, warns: true },
 ]
 
 /** Handles everybody might take say nothing. */
@@ -49,6 +52,8 @@ function open(place: (comparison: string) => number): Column<AccountRecord> {
   const formed: (ReadonlySet<string> | undefined)[] = []
   const names = openNumbers()
   const made = new Map<number, boolean>()
+  /** Accounts whose handle is taken for the text in `column` and is written in other letters. */
+  const imitating = openNumbers()
   let records = 0
 
   const fits = (value: number, name: number) =>
@@ -70,7 +75,9 @@ function open(place: (comparison: string) => number): Column<AccountRecord> {
   return {
     add({ handle, mails, name, reading }) {
       records++
-      const text = plain(handle) || plain(mails?.[0]?.value.split('@')[0])
+      const imitated = latinOf(handle)
+      const text = imitated ?? (plain(handle) || plain(mails?.[0]?.value.split('@')[0]))
+      imitating.push(Number(imitated !== undefined))
       const value = text.length > 2 && !generic.test(text) ? values.add(text) : -1
       if (value === texts.length) texts.push(text)
       column.push(value)
@@ -84,6 +91,7 @@ function open(place: (comparison: string) => number): Column<AccountRecord> {
     },
     level(a, b) {
       const [one, other] = [column.at[a]!, column.at[b]!]
+      if (imitating.at[a] || imitating.at[b]) return one >= 0 && one === other ? IMITATES : -1
       if (one >= 0 && one === other) return SAME
       if (one < 0 || other < 0) return fits(one, names.at[b]!) || fits(other, names.at[a]!) ? FORMED : -1
       const [short, long] = lengthOf(one) <= lengthOf(other) ? [one, other] : [other, one]
@@ -95,7 +103,7 @@ function open(place: (comparison: string) => number): Column<AccountRecord> {
       return fits(one, names.at[b]!) || fits(other, names.at[a]!) ? FORMED : ELSE
     },
     chance(a, b, level, levels) {
-      if (level === ELSE) return 0
+      if (level === ELSE || level === IMITATES) return 0
       // The part before the @ of an address that both have.
       if (level === SAME && levels[mailAt] === HARD) return NO_NEWS
       const names = levels[nameAt] ?? -1
@@ -107,6 +115,12 @@ function open(place: (comparison: string) => number): Column<AccountRecord> {
       return level === SAME ? Math.max(rare, form / 10 ** digitsOf(texts[column.at[a]!]!)) : NO_NEWS
     },
   }
+}
+
+/** What a handle with letters of another alphabet is taken for. */
+function latinOf(handle: string | undefined): string | undefined {
+  const text = handle && takenFor(handle.normalize('NFKC').toLowerCase())
+  return text === undefined || text === '' ? undefined : plain(text)
 }
 
 const plain = (handle = '') =>

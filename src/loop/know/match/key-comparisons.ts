@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts'
+import { domainTakenFor } from '#ledger/imitation.ts'
 import { folded } from '#ledger/name.ts'
 import type { AccountRecord } from './account-record.ts'
 import { type Column, type Comparison, NO_NEWS } from './comparison.ts'
@@ -83,36 +84,67 @@ function openKeys(
 const hosts =
   /^(x|facebook|instagram|linkedin|github|youtube|tiktok|note|hatenablog|hatena|ameblo|wordpress|blogspot|tumblr|medium|substack|threads|bsky|mastodon|linktr|lit|google|gmail|yahoo|outlook|hotmail|icloud|docomo|ezweb|softbank)\./
 
+export const IMITATED_DOMAIN = 1
+
 /** A domain of one's own, among pages and mail addresses. */
 export const domains: Comparison<AccountRecord> = {
   name: 'domain',
-  levels: [{ name: 'the same domain', m: 0.5, u: 1e-3 }],
+  levels: [
+    { name: 'the same domain', m: 0.5, u: 1e-3 },
+    { name: "imitates the other's letters", m: 1, u: 1, warns: true },
+  ],
   fixed: true,
   open(place) {
     const [mailAt, pageAt] = [place('mail'), place('page')]
     const values = openValues()
     const column = openNumbers()
+    const taken = openNumbers()
     let records = 0
     return {
       add(record) {
         records++
-        column.push(values.add(ownDomain(record)))
+        const domain = ownDomain(record)
+        const imitated = domain && domainTakenFor(domain)
+        column.push(values.add(domain))
+        taken.push(imitated ? values.number(imitated) : -1)
       },
-      level: (a, b) => (column.at[a]! >= 0 && column.at[a] === column.at[b] ? 0 : -1),
-      chance: (a, _b, _level, levels) =>
-        levels[mailAt] === HARD || levels[pageAt] === HARD
-          ? NO_NEWS
-          : (Math.max(1, values.count(column.at[a]!) - 1) / Math.max(200, records)) * 2,
+      level(a, b) {
+        const [one, other] = [column.at[a]!, column.at[b]!]
+        if (one < 0 || other < 0) return -1
+        if (one === other) return 0
+        return taken.at[a] === other || taken.at[b] === one ? IMITATED_DOMAIN : -1
+      },
+      chance: (a, _b, level, levels) =>
+        level === IMITATED_DOMAIN
+          ? 0
+          : levels[mailAt] === HARD || levels[pageAt] === HARD
+            ? NO_NEWS
+            : (Math.max(1, values.count(column.at[a]!) - 1) / Math.max(200, records)) * 2,
     }
   },
 }
 
-export function ownDomain({ urls = [], mails = [] }: AccountRecord): string | undefined {
+export function ownDomain({ network, urls = [], mails = [] }: AccountRecord): string | undefined {
+  if (network === 'claim') return undefined
   for (const { value } of [...urls, ...mails].slice(0, 5)) {
     const domain = getDomain(value.includes('@') ? value.slice(value.lastIndexOf('@') + 1) : value)
     if (domain && !hosts.test(domain)) return domain
   }
   return undefined
+}
+
+/** Somebody who names another page as theirs where nobody can vouch for it (network `claim`). */
+export const claims: Comparison<AccountRecord> = {
+  name: 'claim',
+  levels: [{ name: 'says to be somebody', m: 1, u: 1, warns: true }],
+  fixed: true,
+  open() {
+    const column = openNumbers()
+    return {
+      add: ({ network }) => column.push(Number(network === 'claim')),
+      level: (a, b) => (column.at[a]! + column.at[b]! > 0 ? 0 : -1),
+    }
+  },
 }
 
 /** Where somebody works. That it differs says little: people change jobs, and cards grow old. */

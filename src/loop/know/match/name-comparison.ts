@@ -19,7 +19,7 @@ const levels = [
   { name: 'family name and initial', m: 0.05, u: 1e-3 },
   { name: 'one name in common', m: 0.15, u: 0.01 },
   { name: 'family name in common, given name differs', m: 0.015, u: 0.015 },
-  { name: 'letters of several alphabets', m: 1, u: 1 },
+  { name: 'letters of several alphabets', m: 1, u: 1, warns: true },
   { name: 'nothing in common', m: 0.08, u: 0.9 },
   { name: 'read differently', m: 0.004, u: 1 },
 ] as const satisfies Level[]
