@@ -39,23 +39,27 @@ export type MatchAnswer = {
 
 /** Of so many the owner decides first, before others are shown. */
 const waitingAtMost = 2_000
-/** Up to here all accounts are compared anew, so that the answer hangs on nothing but the accounts. */
-const anewBelow = 20_000
+/** So many of a hundred accounts may have gone or been described anew before all are compared again. */
+const goneAtMost = 5
 
-/** Accounts as they were told, compared. Kept in memory: later questions compare what is new. */
-export function openAccountMatching(): { answer(question: MatchQuestion): MatchAnswer } {
+/**
+ * Accounts as they were told, compared. Kept in memory: later questions compare what is new or described anew. Up to
+ * `anewBelow` accounts, everything.
+ */
+export function openAccountMatching(anewBelow = 20_000): { answer(question: MatchQuestion): MatchAnswer } {
   const records = new Map<string, AccountRecord>()
   let ids: string[] = []
   let linking: Linking<AccountRecord> | undefined
 
   const take = ({ told, gone }: MatchQuestion) => {
-    const news = told.filter(record => !records.has(record.id))
-    const others = gone.length + told.length - news.length
+    const before = [...gone, ...told.flatMap(({ id }) => (records.has(id) ? [id] : []))]
     for (const id of gone) records.delete(id)
     for (const record of told) records.set(record.id, record)
     if (linking && told.length + gone.length === 0) return
-    if (linking && others === 0 && records.size >= anewBelow) {
-      news.sort(byId)
+    const removed = (linking?.removed ?? 0) + before.length
+    if (linking && records.size >= anewBelow && removed * 100 <= records.size * goneAtMost) {
+      const news = told.toSorted(byId)
+      linking.remove(before)
       linking.add(news)
       ids.push(...news.map(({ id }) => id))
       return
@@ -91,7 +95,8 @@ function answerOf(
   }
   const networks = new Map<string, number>()
   const oneEach = Int32Array.from(ids, id => {
-    const only = accountSettings.oneEach!(records.get(id)!)
+    const record = records.get(id)
+    const only = record && accountSettings.oneEach!(record)
     if (only === undefined) return -1
     if (!networks.has(only)) networks.set(only, networks.size)
     return networks.get(only)!

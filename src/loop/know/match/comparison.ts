@@ -28,6 +28,8 @@ export const NO_NEWS = -1
 
 export type Column<T> = {
   add(record: T): void
+  /** The record at this position is counted no more where it says how frequent something is. */
+  remove(at: number): void
   /** Position in `levels`; -1 when one of the two tells nothing. */
   level(a: number, b: number): number
   /**

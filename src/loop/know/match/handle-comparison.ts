@@ -89,6 +89,10 @@ function open(place: (comparison: string) => number): Column<AccountRecord> {
       }
       names.push(named)
     },
+    remove(at) {
+      records--
+      values.untally(column.at[at]!)
+    },
     level(a, b) {
       const [one, other] = [column.at[a]!, column.at[b]!]
       if (imitating.at[a] || imitating.at[b]) return one >= 0 && one === other ? IMITATES : -1

@@ -65,6 +65,9 @@ function openKeys(
       }
       from.push(keys.length)
     },
+    remove(at) {
+      for (let k = from.at[at]!; k < from.at[at + 1]!; k++) values.untally(keys.at[k]! >> 1)
+    },
     level(a, b) {
       let best = -1
       for (let i = from.at[a]!; i < from.at[a + 1]!; i++)
@@ -108,6 +111,10 @@ export const domains: Comparison<AccountRecord> = {
         column.push(values.add(domain))
         taken.push(imitated ? values.number(imitated) : -1)
       },
+      remove(at) {
+        records--
+        values.untally(column.at[at]!)
+      },
       level(a, b) {
         const [one, other] = [column.at[a]!, column.at[b]!]
         if (one < 0 || other < 0) return -1
@@ -142,6 +149,7 @@ export const claims: Comparison<AccountRecord> = {
     const column = openNumbers()
     return {
       add: ({ network }) => column.push(Number(network === 'claim')),
+      remove() {},
       level: (a, b) => (column.at[a]! + column.at[b]! > 0 ? 0 : -1),
     }
   },
@@ -160,6 +168,7 @@ export const employer: Comparison<AccountRecord> = {
     const column = openNumbers()
     return {
       add: ({ organization }) => column.push(values.add(organization && plainFirm(organization))),
+      remove: at => values.untally(column.at[at]!),
       level(a, b) {
         const [one, other] = [column.at[a]!, column.at[b]!]
         return one < 0 || other < 0 ? -1 : one === other ? 0 : 1

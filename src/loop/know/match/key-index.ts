@@ -6,6 +6,8 @@ import { grown } from './value-table.ts'
  */
 export type KeyIndex = {
   add(record: number, key: string): void
+  /** Its blocks have a member less; it is still visited. */
+  remove(record: number): void
   /** Calls `visit` once with every earlier record (smaller number) that shares a key of a block of at most `limit`. */
   earlier(record: number, limit: number, visit: (other: number) => void): void
   /** Number of different keys. */
@@ -88,6 +90,10 @@ export function openKeyIndex(): KeyIndex {
       first[here] = postings++
       keysFrom[record + 1] = postings
       count[here]!++
+    },
+    remove(record) {
+      if (record >= records) return
+      for (let k = keysFrom[record]!; k < keysFrom[record + 1]!; k++) count[block[k]!]!--
     },
     earlier(record, limit, visit) {
       if (record >= records) return

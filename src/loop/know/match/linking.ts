@@ -1,7 +1,7 @@
 import { agglomerate } from './agglomerate.ts'
 import { openKeyIndex } from './key-index.ts'
 import { expectedPairs } from './lambda.ts'
-import { ASKING, bitsOf, HARD, LIKENESS, type Links, openLinks } from './links.ts'
+import { ASKING, bitsOf, HARD, LIKENESS, type Links, linksWithout, openLinks } from './links.ts'
 import { bitsAmongRivals } from './rivals.ts'
 import { openScore, type Score } from './score.ts'
 import type { Model, Settings } from './settings.ts'
@@ -12,6 +12,10 @@ import { openNumbers, openValues } from './value-table.ts'
 export type Linking<T> = {
   /** Adds records and compares each with all before it; positions go on from those added before. */
   add(records: readonly T[]): void
+  /** Takes records out, by id: nothing is compared with them any more, and their links are gone. */
+  remove(ids: readonly string[]): void
+  /** Records that were taken out. */
+  removed: number
   links: Links
   /** The same with the bits that rivals leave: of many namesakes on one network none is likely to be the one. */
   settled(): Links
@@ -36,11 +40,13 @@ export function openLinking<T>(records: readonly T[], settings: Settings<T>): Li
   const places = new Map<string, number>()
   const sides: number[] = []
   const links = openLinks()
+  const isGone = openNumbers()
   const keep = bitsOf(settings.keepFrom ?? 0.5)
   const accept = bitsOf(settings.acceptFrom ?? 0.99)
   const limit = settings.largestBlock ?? 400
 
   const mayBeOne = (a: number, b: number) =>
+    isGone.at[a] === 0 &&
     !(settings.side && sides[a] === sides[b]) &&
     !(settings.oneEach && oneEach.at[a]! >= 0 && oneEach.at[a] === oneEach.at[b])
 
@@ -71,6 +77,7 @@ export function openLinking<T>(records: readonly T[], settings: Settings<T>): Li
     for (const column of columns) column.add(record)
     addKeys(keys, at, record, settings.blocks)
     oneEach.push(only.add(settings.oneEach?.(record)))
+    isGone.push(0)
     places.set(settings.id(record), at)
     if (settings.side) sides.push(settings.side(record))
   }
@@ -84,14 +91,27 @@ export function openLinking<T>(records: readonly T[], settings: Settings<T>): Li
     model,
     score,
     candidates: 0,
+    removed: 0,
     add(more) {
       const from = oneEach.length
       for (const record of more) take(record)
       compare(from)
     },
-    settled: () => {
-      if (!settings.oneEach) return links
-      return { ...links, bits: bitsAmongRivals(links, oneEach.at.subarray(0, oneEach.length)) }
+    remove(ids) {
+      for (const id of ids) {
+        const at = places.get(id)
+        if (at === undefined) continue
+        places.delete(id)
+        isGone.at[at] = 1
+        keys.remove(at)
+        for (const column of columns) column.remove(at)
+        linking.removed++
+      }
+    },
+    settled() {
+      const here = linking.removed > 0 ? linksWithout(links, isGone.at) : links
+      if (!settings.oneEach) return here
+      return { ...here, bits: bitsAmongRivals(here, oneEach.at.subarray(0, oneEach.length)) }
     },
     people: () =>
       agglomerate(oneEach.length, linking.settled(), accept, {

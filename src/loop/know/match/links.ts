@@ -38,6 +38,16 @@ export function openLinks(): Links & { push(a: number, b: number, bits: number, 
   return links
 }
 
+/** The links of which neither record is `gone` (1). */
+export function linksWithout(links: Links, gone: Int32Array): Links {
+  const here = openLinks()
+  for (let k = 0; k < links.length; k++) {
+    const [a, b] = [links.a[k]!, links.b[k]!]
+    if (gone[a] === 0 && gone[b] === 0) here.push(a, b, links.bits[k]!, links.kind[k]!)
+  }
+  return here
+}
+
 /** Bits of evidence to the chance that it is one person. */
 export const chanceOf = (bits: number): number => 1 / (1 + 2 ** -bits)
 

@@ -153,16 +153,22 @@ function open(): Column<AccountRecord> {
     return value
   }
 
+  const count = (value: number, by: 1 | -1) => {
+    if (value < 0) return
+    told += by
+    for (const word of wordsOf[value]!) by > 0 ? words.tally(word) : words.untally(word)
+    for (const lattice of parsed[value]!.lattices.slice(0, 1))
+      by > 0 ? shares.add(lattice) : shares.remove(lattice)
+  }
+
   return {
+    remove: at => count(column.at[at]!, -1),
     add({ name, reading, handle }) {
       const text = name || reading || handle?.replace(/[\d._-]+/g, ' ')
       const value = text ? numberOf(text) : -1
       column.push(value)
       isHandle.push(Number(!name && !reading))
-      if (value < 0) return
-      told++
-      for (const word of wordsOf[value]!) words.tally(word)
-      for (const lattice of parsed[value]!.lattices.slice(0, 1)) shares.add(lattice)
+      count(value, 1)
     },
     level(a, b) {
       const [one, other] = [column.at[a]!, column.at[b]!]

@@ -37,6 +37,7 @@ function onValues<T>(
     const column = openNumbers()
     return {
       add: record => column.push(values.add(text(record))),
+      remove: at => values.untally(column.at[at]!),
       level(a, b) {
         const one = column.at[a]!
         const other = column.at[b]!
@@ -86,6 +87,12 @@ function openFullName<T>(given: Text<T>, family: Text<T>, { frequency = false }:
       families.push(values.add(family(record)))
       givenAt.push(shareOf.given.add(given(record)))
       familyAt.push(shareOf.family.add(family(record)))
+    },
+    remove(at) {
+      values.untally(givens.at[at]!)
+      values.untally(families.at[at]!)
+      shareOf.given.untally(givenAt.at[at]!)
+      shareOf.family.untally(familyAt.at[at]!)
     },
     level(a, b) {
       const [g1, g2, f1, f2] = [givens.at[a]!, givens.at[b]!, families.at[a]!, families.at[b]!]

@@ -9,6 +9,8 @@ export type ValueTable = {
   number(text: string): number
   /** Counts one more record that has it. */
   tally(value: number): void
+  /** Counts one record less; -1 is nobody. */
+  untally(value: number): void
   /** Share of the records that tell something which have this value. */
   share(value: number): number
   /** Records that have it. */
@@ -43,6 +45,11 @@ export function openValues(): ValueTable {
     tally(value) {
       counts[value]!++
       table.told++
+    },
+    untally(value) {
+      if (value < 0) return
+      counts[value]!--
+      table.told--
     },
     number(text) {
       let value = known.get(text)

@@ -3,6 +3,8 @@ import type { Lattice, Part } from './readings.ts'
 /** How common family and given names are among the owner's people, by kanji and by sound. */
 export type ReadingShares = {
   add(lattice: Lattice): void
+  /** Somebody of this name is there no more. */
+  remove(lattice: Lattice): void
   /** P(somebody's family name is read like that, or `begins` like that), leaving out the one with chance `own`. */
   family(sound: string, begins: boolean, own: number): number
   given(sound: string, begins: boolean, own: number): number
@@ -16,12 +18,14 @@ export function openReadingShares(): ReadingShares {
   // A few people say little about how common a name is: as if some were there who hardly have it.
   const families = () => people + 100
   const givens = () => people + 300
+  const count = ({ family, given }: Lattice, by: number) => {
+    people += by
+    shares.family.count(family, by)
+    shares.given.count(given, by)
+  }
   return {
-    add(lattice) {
-      people++
-      shares.family.add(lattice.family)
-      shares.given.add(lattice.given)
-    },
+    add: lattice => count(lattice, 1),
+    remove: lattice => count(lattice, -1),
     family: (sound, begins, own) =>
       (Math.max(0, shares.family.ofSound(sound, begins) - own) + 0.15) / families(),
     given: (sound, begins, own) => (Math.max(0, shares.given.ofSound(sound, begins) - own) + 0.15) / givens(),
@@ -47,9 +51,9 @@ function openPart() {
     waiting.clear()
   }
   return {
-    add(part: Part) {
-      plus(kanji, part.kanji, 1)
-      waiting.set(part, (waiting.get(part) ?? 0) + 1)
+    count(part: Part, by: number) {
+      plus(kanji, part.kanji, by)
+      waiting.set(part, (waiting.get(part) ?? 0) + by)
     },
     ofSound(sound: string, begins: boolean): number {
       if (waiting.size > 0) settle()
