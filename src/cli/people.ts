@@ -82,12 +82,12 @@ function pairText(run: Run, { chance, sides, evidence, because }: Pair): string 
       .join(', '),
   ]
   return [
-    `${Math.floor(chance * 100)} %`,
+    `${Math.min(99, Math.floor(chance * 100))} %`,
     table(sides.map(line)),
     ...(because ? [`  ${because}`] : []),
     ...evidence
       .filter(({ comparison }) => comparison !== 'prior')
-      .map(({ text, bits }) => `  ${bits > 0 ? '＋' : '−'} ${text}`),
+      .map(({ text, bits }) => `  ${bits > 0 ? '＋' : bits < 0 ? '−' : '！'} ${text}`),
   ].join('\n')
 }
 
