@@ -109,13 +109,15 @@ export function sayEvidence(weighed: readonly Evidence[], language: Language): W
 const asked: Record<Language, Record<LikenessKind, string | null>> = {
   en: {
     likeness: null,
-    asking: 'Much speaks for it, but only what anybody could say of themselves, or share: you alone can tell.',
+    asking:
+      'Much speaks for it, but only what anybody could say of themselves, or share: you alone can tell.',
     hard: 'They share an address. It was not joined by itself, since several use it or you parted them before.',
     self: 'One of them is yours. Is the other one, too?',
   },
   ja: {
     likeness: null,
-    asking: 'よく似ていますが、ほかの人でも名乗れることか、重なりうることばかりです。おわかりになるのは、ご自分だけです。',
+    asking:
+      'よく似ていますが、ほかの人でも名乗れることか、重なりうることばかりです。おわかりになるのは、ご自分だけです。',
     hard: '同じアドレスですが、何人かで使われているか、前に分けられたものなので、自動ではまとめていません。',
     self: '一方はご自身のアカウントです。もう一方もそうでしょうか。',
   },
@@ -124,4 +126,5 @@ const asked: Record<Language, Record<LikenessKind, string | null>> = {
 export const sayWhyAsked = (kind: LikenessKind, language: Language): string | null => asked[language][kind]
 
 /** The chance, 0 to 1, that so many bits stand for; likeness is never certain. */
-export const chanceTold = (bits: number): number => Math.min(0.9999, Math.round(chanceOf(bits) * 10_000) / 10_000)
+export const chanceTold = (bits: number): number =>
+  Math.min(0.9999, Math.round(chanceOf(bits) * 10_000) / 10_000)
