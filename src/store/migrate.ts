@@ -75,7 +75,7 @@ export async function migrate(
   const applied: string[] = []
   for (const migration of migrations) {
     const first = applied.length === 0 ? beforeChange : undefined
-    if (migration.version > before && (await apply(sql, migration, known, first)))
+    if (migration.version > before && (await apply(sql, migration, { before, known }, first)))
       applied.push(migration.name)
   }
   return { before, now: known, applied }
@@ -92,7 +92,7 @@ export async function schemaVersion(sql: AnySql): Promise<number> {
 async function apply(
   sql: Sql,
   migration: Migration,
-  known: number,
+  { before, known }: { before: number; known: number },
   beforeChange?: BeforeChange,
 ): Promise<boolean> {
   return (await sql.begin(async tx => {
@@ -101,7 +101,8 @@ async function apply(
     if (newest > known) throw new Refusal('data-newer', { found: newest, known })
     const [done] = await tx`select from schema_migration where version = ${migration.version}`
     if (done) return false
-    if (newest > 0) await beforeChange?.(tx, newest)
+    // Another starter that came first has done what is to be done before.
+    if (newest > 0 && newest === before) await beforeChange?.(tx, newest)
     await carryOut(tx, migration)
     return true
   })) as boolean
