@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { run } from 'node:test'
+import { installBluesky } from './parts/bluesky.mjs'
 import { findChromium } from './parts/chromium.mjs'
 import { installMissing } from './parts/install.mjs'
 import { onOurNode, root } from './parts/node.mjs'
@@ -33,6 +34,8 @@ if (!process.env.ENISHI_CHROMIUM) {
 }
 const missingPeers = findPeers()
 if (missingPeers) console.log(`Tests against real servers are skipped: ${missingPeers}.`)
+const missingBluesky = files.some(file => /bluesky.*real/.test(file)) && installBluesky()
+if (missingBluesky) console.log(`Tests against a Bluesky network are skipped: ${missingBluesky}.`)
 const webIsThere = await buildWebIfStale()
 
 const { openTestCluster } = await import('../tests/cluster.ts')

@@ -19,7 +19,10 @@ const files = globSync('src/**/*.{ts,tsx}', { cwd: root })
   .sort()
 const texts = new Map(files.map(path => [path, readFileSync(join(root, path), 'utf8')]))
 const own = files.filter(path => !isTest(path))
-const tests = [...files.filter(isTest), ...globSync('{tests,bench}/**/*.ts', { cwd: root })]
+const tests = [
+  ...files.filter(isTest),
+  ...globSync('{tests,bench}/**/*.ts', { cwd: root, exclude: ['**/node_modules'] }),
+]
 
 type Import = { from: string; to: string; typeOnly: boolean }
 

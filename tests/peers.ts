@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Where a server's program lies; Debian keeps some outside everybody's path. */
-const programOf = (name: string) =>
+export const programOf = (name: string) =>
   [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']
     .map(dir => join(dir, name))
     .find(path => existsSync(path))
@@ -149,7 +149,7 @@ async function started(name: string, args: string[], folder: string, port: numbe
   return { port, folder, close }
 }
 
-function ended(child: ChildProcess): Promise<void> {
+export function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve()
   return new Promise(resolve => {
     const timer = setTimeout(() => child.kill('SIGKILL'), 3_000)
@@ -171,7 +171,7 @@ const answers = (port: number) =>
     socket.once('error', () => resolve(false))
   })
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>(resolve => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address() as { port: number }

@@ -5,10 +5,11 @@ import { delimiter, join } from 'node:path'
 const peers = [
   { program: 'dovecot', package: 'dovecot-imapd' },
   { program: 'radicale', package: 'radicale' },
+  { program: 'redis-server', package: 'redis-server' },
 ]
 
 /**
- * Real servers that live sources are tried against (IMAP, CardDAV, CalDAV), from Debian's packages. Answers why one is missing; then its tests skip and say so.
+ * Real servers that live sources are tried against (IMAP, CardDAV, CalDAV, what a Bluesky network needs), from Debian's packages. Answers why one is missing; then its tests skip and say so.
  */
 export function findPeers() {
   const missing = peers.filter(peer => !onPath(peer.program))
