@@ -4,6 +4,7 @@ import { wireOf } from '#loop/guard/egress.ts'
 import { type Lab, openLab } from '#tests/lab.ts'
 import { mastodonServer } from '#tests/live-mastodon.ts'
 import { actsIn, spoiled, turn } from '#tests/live-turn.ts'
+import { assertAnswer } from '#tests/mastodon-entities.ts'
 import { rejectsOf } from '#tests/sources.ts'
 import type { LiveAccount } from '../live.ts'
 import { LiveTrouble } from '../live.ts'
@@ -51,6 +52,22 @@ test('the way to a token: an app that may only read, a code, and back again', as
   assert.deepEqual(server.revoked, [server.token])
 })
 
+test('the answers it was tried with are what Mastodon sends', async () => {
+  server.answered.length = 0
+  const account: LiveAccount = { settings: { server: server.origin }, secrets: {} }
+  const { keep } = await live.signIn!.begin(wire(), account, 'http://localhost:4649/sources', 'state-1')
+  await live.signIn!.finish(wire(), account, keep, { code: server.code })
+  await turn(lab, live, await connected())
+  // An account that is gone is null, which no server should send and some do.
+  const whole = (body: unknown) =>
+    Array.isArray(body) ? body.filter(one => !('account' in one) || one.account !== null) : body
+  let entities = 0
+  for (const [asked, body] of server.answered) entities += assertAnswer(asked, whole(body))
+  assert.ok(entities > 15, `${entities}`)
+  const asked = new Set(server.answered.map(([one]) => one))
+  assert.equal(asked.size, 8, [...asked].join(', '))
+})
+
 test('the first time brings all there is, once each, and no private word', async () => {
   const { rows, cursor } = await turn(lab, live, await connected())
   assert.deepEqual(actsIn(rows), [
@@ -58,9 +75,9 @@ test('the first time brings all there is, once each, and no private word', async
     'like toward 佐藤 結衣 like:https://mstdn.example/users/yui_sato:https://mstdn.example/users/hanako/statuses/101',
     'like toward 佐藤 結衣 like:https://mstdn.example/users/yui_sato:https://mstdn.example/users/hanako/statuses/101',
     'like toward 高橋 蓮 like:https://social.example/users/ren_t:https://mstdn.example/users/hanako/statuses/101',
-    'message by 高橋 蓮 https://mstdn.example/users/hanako/statuses/103/activity#message=https://social.example/users/ren_t',
+    'message by https://social.example/users/ren_t https://mstdn.example/users/hanako/statuses/103/activity#message=https://social.example/users/ren_t',
     'message toward 高橋 蓮 https://social.example/users/ren_t/statuses/905',
-    'reply by 佐藤 結衣 https://mstdn.example/users/hanako/statuses/102/activity',
+    'reply by https://mstdn.example/users/yui_sato https://mstdn.example/users/hanako/statuses/102/activity',
     'reply toward 佐藤 結衣 https://mstdn.example/users/yui_sato/statuses/904',
     'share toward 高橋 蓮 share:https://social.example/users/ren_t:https://mstdn.example/users/hanako/statuses/101',
   ])
