@@ -20,6 +20,17 @@ const published: [Method, string, number, number][] = [
   ['poolFrozen', 'pool of 3, frozen', 0.178, 0.18],
 ]
 
+/**
+ * The same for models that Enishi does not use. How far they may be off: the published fits say nothing of their priors,
+ * and the beta-binomial was fitted on an older clock, one opportunity short.
+ */
+const publishedPlain: [Method, string, number, number, number][] = [
+  ['decay', 'exponential decay of 150 days, Platt', 0.1949, 0.2022, 0.003],
+  ['nbd', 'NBD, calendar', 0.2088, 0.2425, 0.0003],
+  ['bgnbd', 'BG/NBD, calendar', 0.2155, 0.2076, 0.005],
+  ['betaBinomial', 'beta-binomial on posts', 0.2058, 0.2292, 0.01],
+]
+
 /** Gain over the 90-day rule, and sum p / actual, of the pool of 3 per owner as published. */
 const publishedOwners: Record<string, [number, number]> = {
   o1: [0.12, 0.95],
@@ -39,12 +50,21 @@ export function qualityLines(path: string): BenchLine[] {
   const of = (list: Replayed[], method: Method) =>
     list.map(w => ({ owner: w.owner, p: w.by[method], y: w.y }))
   const lines: BenchLine[] = []
-  const both = (name: string, list: Replayed[], method: Method, micro: number, macro: number) => {
+  const both = (
+    name: string,
+    list: Replayed[],
+    method: Method,
+    micro: number,
+    macro: number,
+    within = 0.0003,
+  ) => {
     const found = score(of(list, method))
-    lines.push(repeats(`${name}: log-loss`, found.logLoss, 'nats', micro, 0.0003))
-    lines.push(repeats(`${name}: log-loss, mean of owners`, found.macroLogLoss, 'nats', macro, 0.0003))
+    lines.push(repeats(`${name}: log-loss`, found.logLoss, 'nats', micro, within))
+    lines.push(repeats(`${name}: log-loss, mean of owners`, found.macroLogLoss, 'nats', macro, within))
   }
   for (const [method, name, micro, macro] of published) both(name, windows, method, micro, macro)
+  for (const [method, name, micro, macro, within] of publishedPlain)
+    both(name, windows, method, micro, macro, within)
   both('BG/BB, weak prior', weak, 'bgbb', 0.182, 0.1893)
   return [...lines, ...shippedLines(priors), ...shownLines(windows)]
 }

@@ -9,6 +9,7 @@ import type { BgbbPrior, Priors } from '#loop/support/model/priors.ts'
 import { fitShared } from '#loop/support/model/shared-fit.ts'
 import { labelsAfter, type TrainingWindow, trainingWindow } from '#loop/support/model/training.ts'
 import { closedBy, cutsFrom, firstCut, lastActUpTo } from '#loop/support/model/windows.ts'
+import { openPlainModels, plainModels } from './plain-models.ts'
 
 /** One of the pseudonymous ledgers, walked once for what the shared priors are made of. */
 export type Owner = {
@@ -38,6 +39,7 @@ export const methods = [
   'hawkesAdapted',
   'poolFrozen',
   'poolAdapted',
+  ...plainModels,
 ] as const
 export type Method = (typeof methods)[number]
 
@@ -114,12 +116,15 @@ export function replay(
   bgbb: BgbbPrior = shared.bgbb,
 ): Replayed[] {
   const windows: Replayed[] = []
+  const plain = openPlainModels()
   backtest(owner.ledger, owner.cuts, {
     priors: { ...shared, bgbb },
     rule,
     onWindow: ({ features, labels, chances, summary }) => {
       if (summary.postsCame === 0) return
       const seen = Array.from(features.n.keys()).filter(p => features.n[p] !== 0)
+      const y = Uint8Array.from(seen, p => labels.y[p]!)
+      const byPlain = plain.chances(features, seen, y, summary.posts)
       const pick = (of: ArrayLike<number>) => Float64Array.from(seen, p => clip(of[p]!))
       const counts = closedBy(owner.training, summary.T).map(w => w.hiatus)
       const base = baseRate(counts)
@@ -127,7 +132,7 @@ export function replay(
       windows.push({
         owner: owner.name,
         summary,
-        y: Uint8Array.from(seen, p => labels.y[p]!),
+        y,
         by: {
           base: Float64Array.from(seen, () => clip(base)),
           hiatus: Float64Array.from(seen, p => clip(features.rec[p]! <= 90 ? recent : others)),
@@ -138,6 +143,10 @@ export function replay(
           hawkesAdapted: pick(chances.adapted.hawkes),
           poolFrozen: pick(chances.frozen.pool),
           poolAdapted: pick(chances.adapted.pool),
+          decay: byPlain.decay.map(clip),
+          nbd: byPlain.nbd.map(clip),
+          bgnbd: byPlain.bgnbd.map(clip),
+          betaBinomial: byPlain.betaBinomial.map(clip),
         },
       })
     },

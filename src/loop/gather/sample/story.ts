@@ -74,8 +74,8 @@ function staysOf(people: readonly Person[], published: readonly Post[], random: 
   for (const person of people) {
     if (person.role || Object.keys(person.places).length === 0) continue
     const from = random.weighted(published.map((post, i) => (canAnswer(person, post) ? weights[i]! : 0)))
-    // One in six becomes a regular; most of the others answer once or a few times and are gone.
-    const isRegular = random.chance(1 / 6)
+    // One in five becomes a regular; most of the others answer once or a few times and are gone.
+    const isRegular = random.chance(0.2)
     const leaves = isRegular ? random.beta(1, 26) : random.beta(0.8, 2.2)
     let until = from
     while (until < published.length && !random.chance(leaves)) until++
