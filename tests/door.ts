@@ -13,7 +13,7 @@ export type Door = {
   config: Config
   /** What the door wrote into its log. */
   log: string[]
-  /** Asks as the signed-in owner would; `cookie: null` asks as a stranger. A body that is no text is sent as JSON. */
+  /** Asks as the signed-in owner would; `cookie: null` asks as a stranger. A body that is neither text nor bytes is sent as JSON. */
   ask(method: string, path: string, asked?: Asked): Promise<Response>
   /** The header of the owner's session. */
   cookie(): string
@@ -39,10 +39,10 @@ export async function openDoor(overrides: Partial<OutCtx> = {}): Promise<Door> {
           headers: {
             host: 'localhost:4649',
             ...(cookie && { cookie }),
-            ...(body !== undefined && typeof body !== 'string' && { 'content-type': 'application/json' }),
+            ...(body !== undefined && !isPlain(body) && { 'content-type': 'application/json' }),
             ...headers,
           },
-          ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+          ...(body !== undefined && { body: isPlain(body) ? body : JSON.stringify(body) }),
         }),
       ),
     cookie: () => `enishi_session=${token}`,
@@ -78,3 +78,6 @@ export const filled = (path: string, id = someId) =>
         .replace(/:id|\{id\}/, id)
         .replace(/:code|\{code\}/, 'not-found')
         .replace(/:name/, 'index.js')
+
+const isPlain = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array

@@ -179,14 +179,41 @@ export const takeoutComments: Writer = async (folder, rows) => {
   await into(join(root, 'channels', 'channel.csv'), [
     `Channel ID,Channel Country,Channel Tag 1,Channel Title (Original),Channel Visibility\n${me},JP,,縁 花子,Public\n`,
   ])
+  const channelOf = (k: number) => `UC${String(k).padStart(22, '0')}`
+  const videoOf = (i: number) => `v${String(i).padStart(10, '0')}`
   await into(
     join(root, 'subscriptions', 'subscriptions.csv'),
     (function* () {
       yield 'Channel Id,Channel Url,Channel Title\n'
+      for (let k = 0; k < rows / 40; k++)
+        yield `${channelOf(k)},http://www.youtube.com/channel/${channelOf(k)},"${say(3)} ${k}"\n`
+    })(),
+  )
+  // Whose a video is stands only in what was watched; some channels are commented on again and again.
+  await into(
+    join(root, 'history', 'watch-history.json'),
+    (function* () {
       for (let i = 0; i < rows; i++) {
-        const id = `UC${String(i).padStart(22, '0')}`
-        yield `${id},http://www.youtube.com/channel/${id},"${say(3)} ${i}"\n`
+        const k = Math.floor((rows / 20) * next() ** 2)
+        const watched = {
+          header: 'YouTube',
+          title: `Watched ${say(4)}`,
+          titleUrl: `https://www.youtube.com/watch?v=${videoOf(i)}`,
+          subtitles: [{ name: `Channel ${k}`, url: `https://www.youtube.com/channel/${channelOf(k)}` }],
+          time: timeOf(i, rows).toISOString(),
+          products: ['YouTube'],
+        }
+        yield `${i === 0 ? '[' : ',\n'}${JSON.stringify(watched)}`
       }
+      yield ']\n'
+    })(),
+  )
+  await into(
+    join(root, 'comments', 'comments.csv'),
+    (function* () {
+      yield 'Comment ID,Channel ID,Comment Create Timestamp,Price,Parent Comment ID,Video ID,Comment Text\n'
+      for (let i = 0; i < rows; i++)
+        yield `Ugx${i},${me},${timeOf(i, rows).toISOString()},0,,${videoOf(i)},"{""text"":""${say(12)}""}"\n`
     })(),
   )
   return join(folder, 'Takeout')

@@ -1,6 +1,6 @@
 import { readdir, statfs } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Language } from '#ledger/language.ts'
+import { ownCopyOf, uploadsOf } from '#loop/gather/own-copy.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { schemaVersion } from '#store/migrate.ts'
 import { words } from './doctor-words.ts'
@@ -64,10 +64,10 @@ async function freeMb(dir: string): Promise<number> {
 
 /** Copies of uploads that no import waits for (a crash between the copy and its row leaves one). */
 async function leftoverUploads(ctx: Ctx): Promise<number> {
-  const files = await readdir(join(ctx.dataDir, 'uploads')).catch(() => [])
+  const files = await readdir(uploadsOf(ctx)).catch(() => [])
   if (files.length === 0) return 0
   const rows = await ctx.store.sql<{ path: string }[]>`
     select path from import where owner_id = ${ctx.owner} and own_copy and status not in ('done', 'undone')`
-  const waited = new Set(rows.map(row => row.path))
-  return files.filter(file => !waited.has(join(ctx.dataDir, 'uploads', file))).length
+  const waited = new Set(rows.map(row => ownCopyOf(ctx, row.path)))
+  return files.filter(file => !waited.has(file)).length
 }

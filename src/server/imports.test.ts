@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import type { ImportReport } from '#screens/imports/shape.ts'
 import { importReport, imports, undoPreview } from '#screens/imports/shape.ts'
 import { supporters } from '#screens/supporters/shape.ts'
 import { doorOfSuite } from '#tests/door.ts'
+import { type ZipEntry, zipOf } from '#tests/zips.ts'
 import { startWorker, type Worker } from './worker.ts'
 
 const sample = (path: string) => readFile(join(import.meta.dirname, '../networks', path), 'utf8')
@@ -167,5 +168,71 @@ describe('an import by HTTP', () => {
       report.leftOut.some(({ where }) => where === cells[0]),
       'JSON has the exact words',
     )
+  })
+
+  const connections = 'First Name,Last Name,URL,Email Address,Company,Position,Connected On\n'
+  const inSet = (set: string, name: string, more: number, body: string | Uint8Array<ArrayBuffer>) =>
+    door.ask('POST', `/api/v1/imports?${new URLSearchParams({ name, set, more: String(more) })}`, { body })
+
+  test('a folder comes file by file and is one import; its copy goes when it is read', async () => {
+    const set = '6f1c1d52-4b4e-4a43-9f10-2d3c4b5a6978'
+    const first = await inSet(set, 'linkedin/Profile.csv', 1, 'First Name,Last Name\nHanako,Enishi\n')
+    assert.deepEqual([first.status, await first.json()], [202, { more: 1 }])
+    const last = await inSet(
+      set,
+      'linkedin/Connections.csv',
+      0,
+      `${connections}Maya,Lind,https://www.linkedin.com/in/maya-lind,,縁側書房,編集,01 Sep 2026\n`,
+    )
+    const report = importReport.parse(await last.json())
+    assert.equal(report.fileName, 'linkedin')
+    worker.poke()
+    const done = await ended(report.importId)
+    assert.deepEqual([done.status, done.network, done.added.people], ['done', 'linkedin', 1])
+    assert.deepEqual(await readdir(join(door.ctx.dataDir, 'uploads')), [])
+  })
+
+  const bytes = (entries: ZipEntry[]) => new Uint8Array(zipOf(entries))
+
+  test('the zips of one export are one import', async () => {
+    const set = '6f1c1d52-4b4e-4a43-9f10-2d3c4b5a6979'
+    const files: [string, Uint8Array<ArrayBuffer>][] = [
+      [
+        'export part 1.zip',
+        bytes([{ name: 'Profile.csv', content: 'First Name,Last Name\nHanako,Enishi\n' }]),
+      ],
+      [
+        'export part 2.zip',
+        bytes([
+          {
+            name: 'Connections.csv',
+            content: `${connections}Ren,Aoki,https://www.linkedin.com/in/ren-aoki,,縁側書房,編集,02 Sep 2026\n`,
+          },
+        ]),
+      ],
+    ]
+    for (const [k, [name, zip]] of files.entries()) {
+      const answer = await inSet(set, name, files.length - 1 - k, zip)
+      assert.equal(answer.status, 202)
+      if (k < files.length - 1) continue
+      const report = importReport.parse(await answer.json())
+      assert.equal(report.fileName, 'export')
+      worker.poke()
+      const done = await ended(report.importId)
+      assert.deepEqual([done.status, done.network, done.added.people], ['done', 'linkedin', 1])
+    }
+  })
+
+  test('a path in a set that leads elsewhere is refused, and nothing is written', async () => {
+    const set = '6f1c1d52-4b4e-4a43-9f10-2d3c4b5a697a'
+    for (const name of ['../../etc/x', 'a/../../b', 'a/\u0000b', 'C:/x', '..', '/', `a/${'b'.repeat(300)}`])
+      assert.equal((await inSet(set, name, 1, 'x')).status, 400, name)
+    for (const wrong of ['../x', 'abc', ''])
+      assert.equal((await inSet(wrong, 'a.txt', 1, 'x')).status, 400, wrong)
+    assert.deepEqual(await readdir(join(door.ctx.dataDir, 'uploads')), [])
+    // An absolute path is one inside the set.
+    assert.equal((await inSet(set, '/abs/x.txt', 1, 'x')).status, 202)
+    assert.deepEqual(await readdir(join(door.ctx.dataDir, 'uploads', set, 'abs')), ['x.txt'])
+    await rm(join(door.ctx.dataDir, 'uploads', set), { recursive: true })
   })
 })

@@ -1,33 +1,60 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm, statfs } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { mkdir, rm, statfs, utimes } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { newId } from '#ledger/ids.ts'
 import { Refusal } from '#ledger/refusal.ts'
+import { uploadsOf } from '#loop/gather/own-copy.ts'
 import type { Ctx } from '#store/ctx.ts'
 
 /** Left for the database while an upload is kept, MB. */
 const reserveMb = 500
 
-/** Streams a request's body to a file of its own under the data directory and returns the path. */
-export async function keepUpload(ctx: Ctx, request: Request): Promise<string> {
+/** Of a folder or an export in several zips: which it is, and the file's path in it. */
+export type InSet = { set: string; name: string }
+
+/**
+ * Streams a request's body to a file of its own under the data directory and returns the path. With `inSet` the file lies in
+ * the set's folder, under its own path there. `modified`: when the file was last changed, ms since 1970.
+ */
+export async function keepUpload(
+  ctx: Ctx,
+  request: Request,
+  { inSet, modified }: { inSet?: InSet; modified?: number } = {},
+): Promise<string> {
   if (!request.body) throw new Refusal('bad-request', { why: 'empty body' })
-  const dir = join(ctx.dataDir, 'uploads')
+  const dir = uploadsOf(ctx)
   await mkdir(dir, { recursive: true, mode: 0o700 })
   await roomFor(dir, Number(request.headers.get('content-length') ?? 0))
-  const path = join(dir, newId(ctx.now()))
+  const path = inSet ? join(setFolder(ctx, inSet.set), ...stepsOf(inSet.name)) : join(dir, newId(ctx.now()))
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   try {
     await pipeline(
       Readable.fromWeb(request.body as ReadableStream<Uint8Array>),
       createWriteStream(path, { mode: 0o600, flush: true }),
     )
+    if (modified !== undefined) await utimes(path, new Date(), new Date(modified))
   } catch (error) {
     await rm(path, { force: true })
     throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? await noSpace(dir, 0) : error
   }
   return path
+}
+
+export const setFolder = (ctx: Ctx, set: string) => join(uploadsOf(ctx), set)
+
+const deepest = 32
+
+/** The path of a file inside a folder that a browser names. Throws Refusal('bad-request') on one that leads elsewhere. */
+function stepsOf(name: string): string[] {
+  const steps = name.split(/[\\/]/).filter(step => step !== '' && step !== '.')
+  const isWrong = (step: string) =>
+    step === '..' || Buffer.byteLength(step) > 255 || /[\u0000-\u001f\u007f:]/.test(step)
+  if (steps.length === 0 || steps.length > deepest || steps.some(isWrong))
+    throw new Refusal('bad-request', { why: 'name' })
+  return steps
 }
 
 async function roomFor(dir: string, bytes: number): Promise<void> {

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { type AccountId, hashText } from '#ledger/ids.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
@@ -24,6 +23,7 @@ import {
 import { type Chunk, collect, emptyChunk } from './collect.ts'
 import type { ImportPhase, ImportRow, ImportStatus } from './import-row.ts'
 import { importByNo } from './imports.ts'
+import { removeCopy } from './own-copy.ts'
 import { asksWhose } from './whose.ts'
 
 /** Rows written in one transaction. */
@@ -90,13 +90,13 @@ async function readWhole(ctx: Ctx, single: Sql, row: ImportRow, rowsAtOnce: numb
     brought = await openBrought(row.path!, row.file_name)
     const verdict = await check(ctx, single, row, brought)
     if (verdict === 'done')
-      for (const copy of await spareUploads(ctx, single, row)) await rm(copy, { force: true })
+      for (const copy of await spareUploads(ctx, single, row)) await removeCopy(ctx, copy)
     if (verdict !== 'read') return verdict
     const { network } = await importByNo(single, ctx.owner, row.import_no)
     const ended = await readRows(ctx, single, row.import_no, brought, networkById(network!)!, rowsAtOnce)
     if (ended !== 'done') return ended
     await brought.unchanged()
-    for (const copy of await finish(ctx, single, row.import_no)) await rm(copy, { force: true })
+    for (const copy of await finish(ctx, single, row.import_no)) await removeCopy(ctx, copy)
     return 'done'
   } finally {
     await brought?.close()

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { Refusal } from '#ledger/refusal.ts'
 import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
 import type { Ctx } from '#store/ctx.ts'
@@ -6,6 +5,7 @@ import type { Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
 import { forgetPassedOver } from './answers.ts'
 import { importByNo } from './imports.ts'
+import { removeCopy } from './own-copy.ts'
 import { heirOf, inherit, isOwnersWord, takeBack } from './take-back.ts'
 
 /** Of what this import tells: what goes, and what stays since something else tells it too. `people` as in the lists. */
@@ -78,7 +78,7 @@ export async function undoImport(ctx: Ctx, importNo: number): Promise<void> {
       ? row.path
       : undefined
   })
-  if (copy) await rm(copy, { force: true })
+  if (copy) await removeCopy(ctx, copy)
 }
 
 /** An unfinished import of the same content may have been given this one's file. */

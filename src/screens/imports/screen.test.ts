@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { mentions, writeFeed } from '#tests/mentions.ts'
@@ -86,6 +87,29 @@ describe('imports', { skip: noScreens() }, () => {
     await page.locator('.drop').dispatchEvent('drop', { dataTransfer: bundle })
     await done(page, words.en, 1)
     await shows(page, 'maya.vcf')
+    await leaveInOrder(opened)
+  })
+
+  test('a folder that is chosen is one import, under its own name', async () => {
+    const folder = join(await mkdtemp(join(tmpdir(), 'enishi-folder-')), 'linkedin-export')
+    await mkdir(join(folder, 'media'), { recursive: true })
+    await writeFile(join(folder, 'Profile.csv'), 'First Name,Last Name\nHanako,Enishi\n')
+    await writeFile(
+      join(folder, 'Connections.csv'),
+      'First Name,Last Name,URL,Email Address,Company,Position,Connected On\nAoife,Byrne,https://www.linkedin.com/in/aoife-b,,Engawa,Editor,01 Sep 2026\n',
+    )
+    await writeFile(join(folder, 'media', 'me.jpg'), 'a picture')
+    const opened = await screens.open('/imports', { language: 'en' })
+    const { page } = opened
+    await page.locator('.drop input[webkitdirectory]').setInputFiles(folder)
+    await page
+      .locator('.import', { hasText: 'linkedin-export' })
+      .locator('.import-status[data-status=done]')
+      .waitFor()
+    const brought = await screens.ctx.store.sql<{ file_name: string; network: string }[]>`
+      select file_name, network from import where file_name like 'linkedin%'`
+    assert.deepEqual([...brought], [{ file_name: 'linkedin-export', network: 'linkedin' }])
+    await rm(dirname(folder), { recursive: true })
     await leaveInOrder(opened)
   })
 })

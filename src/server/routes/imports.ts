@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { stream } from 'hono/streaming'
+import { wholeOf } from '#ledger/file-names.ts'
 import { oneLine } from '#ledger/name.ts'
 import { addImport, cancelImport, confirmImport, pauseImport, resumeImport } from '#loop/gather/imports.ts'
 import { previewUndo, undoImport } from '#loop/gather/undo.ts'
@@ -9,7 +10,7 @@ import type { Ctx } from '#store/ctx.ts'
 import { csvCell } from '../csv.ts'
 import { api, body, json, route } from '../door.ts'
 import { requestLanguage } from '../problem.ts'
-import { keepUpload } from '../upload.ts'
+import { keepUpload, setFolder } from '../upload.ts'
 
 const byId = { params: z.object({ id: z.string().regex(/^[1-9]\d{0,8}$/) }) }
 const oneImport = { 200: json(importReport) }
@@ -32,17 +33,44 @@ export function importRoutes(ctx: Ctx, poke: () => void) {
     route(ctx, {
       method: 'post',
       path: '/imports',
-      summary: 'Bring a file: its bytes are the body',
+      summary:
+        'Bring a file: its bytes are the body. Files of one `set` are one import, begun by the last of them',
       request: {
-        query: z.object({ name: z.string().min(1).max(300) }),
+        query: z
+          .object({
+            name: z.string().min(1).max(2000).describe('Name of the file; of a file in a set its path there'),
+            modified: z.coerce
+              .number()
+              .int()
+              .min(0)
+              .max(8.64e15)
+              .optional()
+              .describe('Last changed, ms since 1970'),
+            set: z.uuid().optional().describe('A folder, or an export in several zips'),
+            more: z.coerce
+              .number()
+              .int()
+              .min(0)
+              .max(500_000)
+              .optional()
+              .describe('Files of the set still to come'),
+          })
+          .refine(({ set, name }) => set !== undefined || name.length <= 300, { path: ['name'] }),
         body: { required: true, content: { 'application/octet-stream': { schema: z.any() } } },
       },
-      responses: { 202: json(importReport) },
+      responses: { 202: json(z.union([importReport, z.object({ more: z.number().int() })])) },
     }),
     async c => {
-      const { name } = c.req.valid('query')
-      const path = await keepUpload(ctx, c.req.raw)
-      const importNo = await addImport(ctx, { path, name: fileNameOf(name), ownCopy: true })
+      const { name, set, modified, more = 0 } = c.req.valid('query')
+      const kept = await keepUpload(ctx, c.req.raw, { ...(set && { inSet: { set, name } }), modified })
+      if (set && more > 0) return c.json({ more }, 202)
+      // Of an export in several zips any of them leads to the others.
+      const path = set && wholeOf(name.replace(/^.*\//, '')) === undefined ? setFolder(ctx, set) : kept
+      const importNo = await addImport(ctx, {
+        path,
+        name: set ? setNameOf(name) : fileNameOf(name),
+        ownCopy: true,
+      })
       poke()
       return c.json(await loadImport(ctx, importNo, requestLanguage(c)), 202)
     },
@@ -148,6 +176,12 @@ export function importRoutes(ctx: Ctx, poke: () => void) {
   )
 
   return app
+}
+
+/** The export without the number of a part, or the folder. */
+const setNameOf = (path: string) => {
+  const steps = path.split(/[\\/]/).filter(Boolean)
+  return oneLine(wholeOf(steps.at(-1) ?? '') ?? steps[0] ?? '').slice(0, 300) || '?'
 }
 
 /** A name to show, never one to open: browsers may send a path with it. */
