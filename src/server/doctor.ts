@@ -1,6 +1,6 @@
 import { readdir, statfs } from 'node:fs/promises'
 import type { Language } from '#ledger/language.ts'
-import { ownCopyOf, uploadsOf } from '#loop/gather/own-copy.ts'
+import { ownCopyOf, uploadFolder } from '#loop/gather/own-copy.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { schemaVersion } from '#store/migrate.ts'
 import { words } from './doctor-words.ts'
@@ -64,7 +64,7 @@ async function freeMb(dir: string): Promise<number> {
 
 /** Copies of uploads that no import waits for (a crash between the copy and its row leaves one). */
 async function leftoverUploads(ctx: Ctx): Promise<number> {
-  const files = await readdir(uploadsOf(ctx)).catch(() => [])
+  const files = await readdir(uploadFolder(ctx)).catch(() => [])
   if (files.length === 0) return 0
   const rows = await ctx.store.sql<{ path: string }[]>`
     select path from import where owner_id = ${ctx.owner} and own_copy and status not in ('done', 'undone')`

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
 import { newId } from '#ledger/ids.ts'
 import { Refusal } from '#ledger/refusal.ts'
-import { uploadsOf } from '#loop/gather/own-copy.ts'
+import { uploadFolder } from '#loop/gather/own-copy.ts'
 import type { Ctx } from '#store/ctx.ts'
 
 /** Left for the database while an upload is kept, MB. */
@@ -25,7 +25,7 @@ export async function keepUpload(
   { inSet, modified }: { inSet?: InSet; modified?: number } = {},
 ): Promise<string> {
   if (!request.body) throw new Refusal('bad-request', { why: 'empty body' })
-  const dir = uploadsOf(ctx)
+  const dir = uploadFolder(ctx)
   await mkdir(dir, { recursive: true, mode: 0o700 })
   await roomFor(dir, Number(request.headers.get('content-length') ?? 0))
   const path = inSet ? join(setFolder(ctx, inSet.set), ...stepsOf(inSet.name)) : join(dir, newId(ctx.now()))
@@ -43,7 +43,7 @@ export async function keepUpload(
   return path
 }
 
-export const setFolder = (ctx: Ctx, set: string) => join(uploadsOf(ctx), set)
+export const setFolder = (ctx: Ctx, set: string) => join(uploadFolder(ctx), set)
 
 const deepest = 32
 

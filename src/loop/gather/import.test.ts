@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { copyFile, cp, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { loadImport } from '#screens/imports/load.ts'
@@ -9,6 +9,7 @@ import { countFacts, dumpLedger } from '#tests/ledger-dump.ts'
 import { feed, madeOn, mention, mentions, writeFeed } from '#tests/mentions.ts'
 import { zipOf } from '#tests/zips.ts'
 import { addImport } from './imports.ts'
+import { uploadFolder } from './own-copy.ts'
 import { runImport } from './run.ts'
 
 let ctx: TestCtx
@@ -146,14 +147,14 @@ test('a card without a date of its own is as new as its export', async () => {
 
 test('an upload is removed once it is in, also when it was in already', async () => {
   await writeFeed(inTemp('mine.json'), mentions(1, 5))
+  await mkdir(uploadFolder(ctx))
   for (const name of ['up-1', 'up-2']) {
-    await copyFile(inTemp('mine.json'), inTemp(name))
-    assert.equal(
-      await runImport(ctx, await addImport(ctx, { path: inTemp(name), name, ownCopy: true })),
-      'done',
-    )
+    const path = join(uploadFolder(ctx), name)
+    await copyFile(inTemp('mine.json'), path)
+    assert.equal(await runImport(ctx, await addImport(ctx, { path, name, ownCopy: true })), 'done')
   }
-  assert.deepEqual(await readdir(ctx.dataDir), ['mine.json'])
+  assert.deepEqual(await readdir(uploadFolder(ctx)), [])
+  assert.ok((await readdir(ctx.dataDir)).includes('mine.json'))
 })
 
 test('a folder is known again by what is in it', async () => {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ctx } from '#store/ctx.ts'
 import { addImport, cancelImport } from './imports.ts'
-import { uploadsOf } from './own-copy.ts'
+import { uploadFolder } from './own-copy.ts'
 import { sampleArchives } from './sample/archives.ts'
 import { undoImport } from './undo.ts'
 
@@ -10,7 +10,7 @@ import { undoImport } from './undo.ts'
 export async function addSamplePeople(ctx: Ctx): Promise<number[]> {
   const there = await sampleImports(ctx)
   if (there.length > 0) return there.map(row => row.import_no)
-  const dir = uploadsOf(ctx)
+  const dir = uploadFolder(ctx)
   await mkdir(dir, { recursive: true, mode: 0o700 })
   const added: number[] = []
   for (const archive of sampleArchives(ctx.now())) {

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { type Lab, openLab, sendJson } from '#tests/lab.ts'
 import { actsIn, turn } from '#tests/live-turn.ts'
 import { rejectsOf } from '#tests/sources.ts'
+import { damaged, lots } from '#tests/spoiling.ts'
 import { feedItems, feedNamedBy } from '../files/feed-items.ts'
 import { hatenaBookmarkLive } from '../hatena-bookmark/live.ts'
 import { icalLive } from '../icalendar/live.ts'
@@ -22,13 +23,27 @@ let posts = [1, 2]
 let comments = [comment(1, '佐藤 結衣'), comment(2, '')]
 let asked: string[] = []
 const bookmarks = new Map<string, unknown>()
+const hostile = new Map<string, string | Buffer>()
 before(async () => {
-  lab = openLab()
+  // Its clock moves on, so that the budget of a host does not end the suite.
+  let now = Date.now()
+  lab = openLab(() => (now += 10_000))
   origin = await lab.serve('blog.example', (request, response) => {
     const url = new URL(request.url!, 'http://x')
     asked.push(url.pathname)
     if (url.pathname === '/entry/jsonlite/')
       return sendJson(response, bookmarks.get(url.searchParams.get('url')!) ?? null)
+    if (hostile.has(url.pathname))
+      return void response.writeHead(200, { 'content-type': 'text/xml' }).end(hostile.get(url.pathname))
+    if (url.pathname === '/endless') {
+      response.on('error', () => {})
+      const more = () => {
+        while (!response.destroyed && response.write('<item><title>more</title></item>'.repeat(2_000)));
+      }
+      response.write('<rss version="2.0"><channel>')
+      response.on('drain', more)
+      return more()
+    }
     if (url.pathname === '/loop')
       return void response.end('<html><link rel="alternate" type="application/rss+xml" href="/loop?again">')
     if (url.pathname === '/cal.ics')
@@ -156,4 +171,70 @@ test('a calendar behind a secret address is read once a day or when it changes',
   const { rows, cursor } = await turn(lab, icalLive, account)
   assert.ok(actsIn(rows).length >= 1, JSON.stringify(rows))
   assert.doesNotMatch(JSON.stringify(cursor), /cal\.ics/)
+})
+
+const feedOf = async (text: string | Buffer) => {
+  hostile.set('/hostile', text)
+  return (await turn(lab, live, { settings: { address: `${origin}/hostile` }, secrets: {} })).rows
+}
+const titlesOf = (rows: Awaited<ReturnType<typeof feedOf>>) =>
+  rows.flatMap(row => (row.ok && row.entry.kind === 'work' ? [row.entry.work.title] : []))
+
+test('entities that grow or lead to files are left as they stand (B064)', async () => {
+  const entities = Array.from({ length: 9 }, (_, k) => `<!ENTITY e${k + 1} "${`&e${k};`.repeat(10)}">`).join(
+    '',
+  )
+  const bomb = rss(post(1).replace('Post', '&e9;&file;')).replace(
+    '?>',
+    `?><!DOCTYPE rss [<!ENTITY e0 "lol">${entities}<!ENTITY file SYSTEM "file:///etc/passwd">]>`,
+  )
+  const told = JSON.stringify(await feedOf(bomb))
+  assert.ok(told.length < 2_000, `${told.length}`)
+  assert.doesNotMatch(told, /lollol|root:/)
+})
+
+test('a feed without an end is left at the first megabytes', async () => {
+  const address = { settings: { address: `${origin}/endless` }, secrets: {} }
+  await assert.rejects(turn(lab, live, address), error => error instanceof Error && 'kind' in error)
+})
+
+test('days that are none, ids that repeat, links that are programs, depth and size', async () => {
+  const dated = (when: string) => post(1).replace(/<pubDate>.*<\/pubDate>/, `<pubDate>${when}</pubDate>`)
+  for (const when of ['Tue, 01 Jan 0000 00:00:00 GMT', '+275760-09-13T00:00:01Z', 'yesterday', '令和8年', ''])
+    for (const row of await feedOf(rss(dated(when))))
+      if (row.ok && row.entry.kind === 'work') assert.equal(row.entry.work.publishedAt, undefined, when)
+  const repeated = titlesOf(await feedOf(rss(post(1).repeat(5_000))))
+  assert.equal(new Set(repeated).size, 1)
+  assert.ok(repeated.length <= 2_000, `${repeated.length}`)
+  const program = rss(post(1).replace('http://blog.example/p1/?utm_source=rss', 'javascript:alert(1)'))
+  // Where it stood is told in words; nothing that could be opened is kept.
+  assert.deepEqual(
+    (await feedOf(program)).filter(row => row.ok),
+    [],
+  )
+  for (const text of [
+    `<rss><channel>${'<a>'.repeat(200_000)}`,
+    `<rss version="2.0"><channel><item><title>${'<![CDATA['.repeat(50_000)}`,
+    Buffer.from([0xff, 0xfe, 0x00, 0xd8]),
+    '',
+    '<?xml version="1.0" encoding="no-such-thing"?><rss version="2.0"><channel></channel></rss>',
+    '{"version":"https://jsonfeed.org/version/1.1","items":{"0":1}}',
+  ])
+    await feedOf(text).catch(error => assert.ok('kind' in error, error.stack))
+})
+
+test('letters in the writing that the feed names', async () => {
+  const sjis = Buffer.concat([
+    Buffer.from('<?xml version="1.0" encoding="Shift_JIS"?><rss version="2.0"><channel><item><title>'),
+    Buffer.from([0x89, 0x8f, 0x93, 0xfa, 0x98, 0x61]),
+    Buffer.from('</title><link>http://blog.example/s/</link></item></channel></rss>'),
+  ])
+  assert.deepEqual(titlesOf(await feedOf(sjis)), ['縁日和'])
+})
+
+test('feeds damaged anywhere are troubles or fewer rows, never more', async () => {
+  const random = lots(3)
+  const good = Buffer.from(rss([1, 2, 3].map(post).join('')))
+  for (let round = 0; round < 300; round++)
+    await feedOf(damaged(good, random)).catch(error => assert.ok('kind' in error, error.stack))
 })

@@ -122,7 +122,8 @@ export function davOf(wire: Wire, { settings, secrets }: LiveAccount): Dav {
           at = ''
           continue
         }
-        if ([400, 403, 405, 415, 501].includes(answer.status))
+        // It knows no such way of asking, or answers nothing so large at once.
+        if ([400, 403, 405, 409, 415, 501, 507].includes(answer.status))
           return { hrefs: await all(href), token: undefined }
         if (!answer.tree)
           throw troubleOfStatus(answer.status === 207 ? 502 : answer.status, answer.headers, wire.now())

@@ -5,8 +5,9 @@
  *     <pubDate>Tue, 01 Sep 2026 10:00:00 +0000</pubDate><dc:creator>縁 花子</dc:creator>
  *     <guid>https://hanako.example/?p=12</guid></item>
  */
-import { isPlausible, type When, whenOfIso } from '#ledger/when.ts'
+import { type When, whenOfIso } from '#ledger/when.ts'
 import { fieldsIn, isFields, listIn, textIn } from './fields.ts'
+import { whenOfMail } from './mail-when.ts'
 import { below, childText, type Element, firstBelow, xmlTree } from './xml-tree.ts'
 
 export type FeedItem = {
@@ -47,7 +48,7 @@ function xmlItem(item: Element): FeedItem {
       name: childText(item, 'creator') ?? (person && (childText(person, 'name') ?? personIn(person.text))),
       url: person && childText(person, 'uri'),
     },
-    when: timeOf(childText(item, 'published', 'pubdate', 'date', 'issued', 'updated')),
+    when: whenOf(childText(item, 'published', 'pubdate', 'date', 'issued', 'updated')),
     html: childText(item, 'encoded', 'content', 'description', 'summary'),
   }
 }
@@ -73,23 +74,14 @@ function jsonItems(text: string): FeedItem[] | undefined {
         link: textIn(item, 'url') ?? textIn(item, 'external_url'),
         title: textIn(item, 'title'),
         author: { name: textIn(author, 'name'), url: textIn(author, 'url') },
-        when: timeOf(textIn(item, 'date_published')),
+        when: whenOf(textIn(item, 'date_published')),
         html: textIn(item, 'content_html') ?? textIn(item, 'content_text') ?? textIn(item, 'summary'),
       }
     })
 }
 
-/** ISO 8601, or RFC 822 as RSS has it (`Tue, 01 Sep 2026 10:00:00 +0000`). */
-function timeOf(text: string | undefined): When | undefined {
-  if (!text) return undefined
-  const iso = whenOfIso(text)
-  if (iso) return iso
-  if (text.length > 60 || !/^(?:[a-z]{3,9},?\s*)?\d{1,2}\s+[a-z]{3,9}\s+\d{2,4}\s+\d\d?:\d\d/i.test(text))
-    return undefined
-  const at = Date.parse(text)
-  if (!Number.isFinite(at) || !isPlausible(at)) return undefined
-  return { at, precision: 'second', zoneKnown: true }
-}
+const whenOf = (text: string | undefined): When | undefined =>
+  text === undefined ? undefined : (whenOfIso(text) ?? whenOfMail(text))
 
 /** The feed that an HTML page names as its own (`<link rel="alternate" type="application/rss+xml" href="…">`). */
 export function feedNamedBy(html: string): string | undefined {

@@ -1,12 +1,12 @@
 import { decodeWords } from 'postal-mime'
 import type { When } from '#ledger/when.ts'
 import { mailOf } from '../contact-fields.ts'
+import { whenOfFromLine, whenOfMail } from '../files/mail-when.ts'
 import { oneLine } from '../files/text.ts'
 import { type Mailbox, mailboxesIn } from './addresses.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import { type Place, placeOf } from './folders.ts'
 import { kindOfMail, type MailKind } from './kind.ts'
-import { whenOfFromLine, whenOfMail } from './when.ts'
 
 /** Recipients beyond these are counted only. */
 const RECIPIENTS = 60

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { ImapFlow } from 'imapflow'
 import { wireOf } from '#loop/guard/egress.ts'
 import { type Lab, openLab } from '#tests/lab.ts'
 import { actsIn, turn } from '#tests/live-turn.ts'
 import { noPeer, startDovecot } from '#tests/peers.ts'
-import type { LiveAccount } from '../live.ts'
+import { damaged, lots, spoilTls } from '#tests/spoiling.ts'
+import { HttpTrouble, type LiveAccount, LiveTrouble } from '../live.ts'
 import { imapLive as live } from './live.ts'
 
 const letter = (from: string, to: string, id: string, more = '', day = 1) =>
@@ -114,5 +117,41 @@ describe('a mailbox on a real Dovecot', { skip: noPeer('dovecot', 'openssl') }, 
     await client.logout()
     assert.ok(status)
     assert.equal(status.unseen, 3)
+  })
+
+  test('a server whose words are damaged on the way, or that hangs up, is a trouble and never more', {
+    timeout: 120_000,
+  }, async t => {
+    const key = await readFile(join(peer.folder, 'key.pem'), 'utf8')
+    const spoiler = await spoilTls(peer.port, { key, cert: peer.certificate })
+    t.after(() => spoiler.close())
+    const through = account({ server: `imap.example:${spoiler.port}` })
+    const whole = actsIn((await turn(lab, live, through)).rows)
+    assert.ok(whole.length > 0)
+    const random = lots(5)
+    let troubles = 0
+    for (let round = 0; round < 25; round++) {
+      let left = Math.floor(random() * 12)
+      spoiler.spoil = piece => {
+        if (left-- > 0) return piece
+        return random() < 0.3 ? undefined : damaged(piece, random)
+      }
+      const stopped = new AbortController()
+      // What never answers is given up by the deadline of the whole; here sooner.
+      const timer = setTimeout(() => stopped.abort(), 1_500)
+      await (async () => {
+        for await (const _ of live.follow(wireOf(lab.egress, Date.now, stopped.signal), through, undefined));
+      })().catch(error => {
+        assert.ok(
+          stopped.signal.aborted || error instanceof LiveTrouble || error instanceof HttpTrouble,
+          error.stack,
+        )
+        troubles++
+      })
+      clearTimeout(timer)
+    }
+    assert.ok(troubles > 5, `${troubles}`)
+    spoiler.spoil = piece => piece
+    assert.deepEqual(actsIn((await turn(lab, live, through)).rows), whole)
   })
 })

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { entriesOf, memorySource, rejectsOf, rowsOf } from '#tests/sources.ts'
 import type { Row, Source } from '../contract.ts'
+import { whenOfFromLine, whenOfMail } from '../files/mail-when.ts'
 import { placeOfPath } from './folders.ts'
 import { headOf } from './head.ts'
 import { readHeads } from './heads.ts'
 import { mail } from './network.ts'
 import { mailsOf } from './split.ts'
-import { whenOfFromLine, whenOfMail } from './when.ts'
 
 const hanako = 'hanako@hanako.example'
 const own = { names: ['縁 花子'], accounts: [{ network: 'mail', key: hanako }] }

@@ -13,10 +13,11 @@ import type { AccountRef, Reader, Reject, RejectCode, Row, Source, SourceFile } 
 import { headText } from '../files/head.ts'
 import { htmlText } from '../files/html-text.ts'
 import { pageKey, safeLink, webUrl } from '../files/links.ts'
+import { whenOfMail } from '../files/mail-when.ts'
 import { oneLine } from '../files/text.ts'
 import type { Item, Site } from '../files/wxr.ts'
 import { isNoteWxr, wxrOf } from '../files/wxr.ts'
-import { whenOfRfc822, whenOfSql } from '../files/wxr-when.ts'
+import { whenOfSql } from '../files/wxr-when.ts'
 
 const LOOKS = 40
 const JAPAN = 9 * 3600 * 1000
@@ -94,7 +95,7 @@ function itemRow({ texts }: Item, where: string): Row {
   if (!key) return reject(where, 'no-key')
   const publishedAt =
     whenOfSql(texts.get('post_date_gmt'), true) ??
-    whenOfRfc822(texts.get('pubDate')) ??
+    whenOfMail(texts.get('pubDate')) ??
     inJapan(texts.get('post_date'))
   const title = htmlText(texts.get('title') ?? '', 200).replace(/\s+/g, ' ') || undefined
   return {

@@ -4,8 +4,9 @@ import { wireOf } from '#loop/guard/egress.ts'
 import { type Lab, openLab } from '#tests/lab.ts'
 import { actsIn, turn } from '#tests/live-turn.ts'
 import { noPeer, startRadicale } from '#tests/peers.ts'
+import { damaged, lots, spoilHttp } from '#tests/spoiling.ts'
 import { caldavLive } from '../icalendar/live.ts'
-import type { LiveAccount } from '../live.ts'
+import { HttpTrouble, type LiveAccount, LiveTrouble } from '../live.ts'
 import { carddavLive } from './live.ts'
 
 const card = (uid: string, name: string, mail: string) =>
@@ -85,5 +86,54 @@ describe('address books and calendars on a real Radicale', { skip: noPeer('radic
     assert.deepEqual((await turn(lab, caldavLive, account(own), first.cursor)).rows, [])
     await put('days/e2.ics', 'text/calendar', event('e2', 'more'))
     assert.ok(actsIn((await turn(lab, caldavLive, account(own), first.cursor)).rows).length >= 1)
+  })
+
+  test('answers of another shape, and every refusal, are told as troubles; what was there stays readable', async t => {
+    const spoiler = await spoilHttp(lab, 'spoilt.example', peer.port)
+    t.after(() => spoiler.close())
+    const through = { ...account(), settings: { ...account().settings, server: spoiler.origin } }
+    const whole = names((await turn(lab, carddavLive, through)).rows)
+    assert.ok(whole.length > 0)
+    const random = lots(7)
+    let troubles = 0
+    for (let round = 0; round < 80; round++) {
+      spoiler.spoil = body => (random() < 0.5 ? body : damaged(body, random))
+      for (const live of [carddavLive, caldavLive])
+        await turn(lab, live, through).catch(error => {
+          assert.ok(error instanceof LiveTrouble || error instanceof HttpTrouble, error.stack)
+          troubles++
+        })
+    }
+    assert.ok(troubles > 0)
+    for (const [status, kind] of [
+      [401, 'token-lost'],
+      [403, 'token-lost'],
+      [409, 'refused'],
+      [429, 'slow-down'],
+      [500, 'away'],
+      [507, 'away'],
+    ] as const) {
+      spoiler.spoil = () => ({ status })
+      await assert.rejects(turn(lab, carddavLive, through), { kind }, String(status))
+    }
+    // A server that refuses only the way of asking for changes is read whole.
+    for (const status of [400, 403, 405, 409, 501, 507]) {
+      spoiler.spoil = (body, { method }) =>
+        method === 'REPORT' && body.includes('sync-token') ? { status } : body
+      assert.deepEqual(names((await turn(lab, carddavLive, through)).rows), whole, String(status))
+    }
+    // Entities that grow, and ones that lead to files, are left as they stand.
+    spoiler.spoil = body =>
+      Buffer.from(
+        body
+          .toString()
+          .replace(
+            /^<\?xml[^>]*\?>/,
+            '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>',
+          )
+          .replaceAll('FN:', 'FN:&b;&c;'),
+      )
+    const rows = JSON.stringify((await turn(lab, carddavLive, through)).rows)
+    assert.doesNotMatch(rows, /root:|aaaaaaaaaaaaaaaa/)
   })
 })

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { entriesOf, memorySource, rejectsOf, rowsOf } from '#tests/sources.ts'
 import type { Row } from '../contract.ts'
-import { whenOfRfc822, whenOfSql } from '../files/wxr-when.ts'
+import { whenOfMail } from '../files/mail-when.ts'
+import { whenOfSql } from '../files/wxr-when.ts'
 import { reader } from './read.ts'
 
 function read(inside: string, before = '', version = '1.2'): Promise<Row[]> {
@@ -145,8 +146,8 @@ test('dates', () => {
   assert.equal(whenOfSql('2026-09-30 08:12:40', false)?.zoneKnown, false)
   for (const none of ['0000-00-00 00:00:00', '2026-02-30 00:00:00', '', undefined, 'x'])
     assert.equal(whenOfSql(none, true), undefined)
-  assert.equal(iso(whenOfRfc822('Wed, 30 Sep 2026 17:12:40 +0900')), '2026-09-30T08:12:40.000Z')
-  assert.equal(iso(whenOfRfc822('30 Sep 2026 08:12 GMT')), '2026-09-30T08:12:00.000Z')
+  assert.equal(iso(whenOfMail('Wed, 30 Sep 2026 17:12:40 +0900')), '2026-09-30T08:12:40.000Z')
+  assert.equal(iso(whenOfMail('30 Sep 2026 08:12 GMT')), '2026-09-30T08:12:00.000Z')
   for (const none of ['Mon, 30 Nov -0001 00:00:00 +0000', '31 Feb 2026 00:00:00 GMT', '', undefined])
-    assert.equal(whenOfRfc822(none), undefined)
+    assert.equal(whenOfMail(none), undefined)
 })

@@ -26,9 +26,10 @@ import type {
 import { headText } from '../files/head.ts'
 import { htmlText } from '../files/html-text.ts'
 import { hostOf, linkKey, pageKey, profileKey, safeLink } from '../files/links.ts'
+import { whenOfMail } from '../files/mail-when.ts'
 import type { Comment, Item, Site, Texts } from '../files/wxr.ts'
 import { isNoteWxr, isWxr, wxrOf } from '../files/wxr.ts'
-import { whenOfRfc822, whenOfSql } from '../files/wxr-when.ts'
+import { whenOfSql } from '../files/wxr-when.ts'
 import { actOf, authorOf, isByAuthor, mailOf, nameOf } from './comment.ts'
 
 /** What WordPress keeps beside what people read: menus, media, styles, versions. */
@@ -141,7 +142,7 @@ function titleOf(texts: Texts): string | undefined {
 function publishedAt(texts: Texts): When | undefined {
   return (
     whenOfSql(texts.get('post_date_gmt'), true) ??
-    whenOfRfc822(texts.get('pubDate')) ??
+    whenOfMail(texts.get('pubDate')) ??
     whenOfSql(texts.get('post_date'), false)
   )
 }

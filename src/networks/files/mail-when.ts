@@ -19,7 +19,7 @@ const zones: Readonly<Record<string, number>> = {
 }
 
 /**
- * A Date header: `Wed, 30 Sep 2026 17:12:40 +0900 (JST)`, and what old programs made of it (no weekday, two-digit
+ * A Date header, also as feeds write theirs (RFC 822, RFC 5322): `Wed, 30 Sep 2026 17:12:40 +0900 (JST)`, and what old programs made of it (no weekday, two-digit
  * years, `17.12.40`, zones by name). A name of a zone that is not known leaves the zone unknown.
  */
 export function whenOfMail(text: string | undefined): When | undefined {
