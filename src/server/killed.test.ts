@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { matchPeople } from '#loop/know/match-people.ts'
+import { openMatcher } from '#loop/know/matcher.ts'
 import type { ImportReport } from '#screens/imports/shape.ts'
 import { serversOf } from '#store/postmaster.ts'
 import { remove, testFolder } from '#tests/cluster.ts'
@@ -58,6 +60,12 @@ test('kill -9 of Enishi and its PostgreSQL at once, again and again in one impor
   await importFile(whole, path)
   const ctx = await openCtx({ dataDir } as Parameters<typeof openCtx>[0])
   t.after(() => ctx.store.close())
+  // How a name is read is thought about after the import: Enishi was stopped before that, or after.
+  for (const ledger of [ctx, whole]) {
+    const matcher = openMatcher()
+    await matchPeople(ledger, matcher)
+    await matcher.end()
+  }
   await assertWhole(ctx)
   const [found, expected] = [await dumpLedger(ctx), await dumpLedger(whole)]
   for (const table of Object.keys(expected))
