@@ -1,7 +1,7 @@
 import { accountIdOf, actIdOf, workIdOf } from '#ledger/ids.ts'
 import { supportCodes } from '#ledger/kinds.ts'
 import { personRow } from '#loop/know/profile.ts'
-import { copyArray, copyRows } from '#store/copy.ts'
+import { type CopyType, type CopyValue, copyRows } from '#store/copy.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { seeded } from './ledger.ts'
 
@@ -98,46 +98,62 @@ export async function fillLedger(ctx: Ctx, people: number, acts: number, posts =
   await sql`
     insert into import (owner_id, import_no, status, phase, network, file_name, rows_done, created_at, finished_at)
     values (${ctx.owner}, 1, 'done', 'finished', 'webmention', 'bench', ${acts}, ${now}, ${now})`
-  await copy(ctx, 'account (owner_id, account_id, person_id, network, key, profile)', function* () {
-    for (const { id, key, profile } of accounts)
-      yield [ctx.owner, id, id, 'fediverse', key, JSON.stringify(profile)]
-  })
-  await copy(ctx, 'account_seen (owner_id, account_id, import_no, profile)', function* () {
-    for (const { id, profile } of accounts) yield [ctx.owner, id, 1, JSON.stringify(profile)]
-  })
   await copy(
     ctx,
-    'person (owner_id, person_id, name, reading, sort_key, search, keys, networks)',
+    'account',
+    {
+      owner_id: 'uuid',
+      account_id: 'uuid',
+      person_id: 'uuid',
+      network: 'text',
+      key: 'text',
+      profile: 'json',
+    },
+    function* () {
+      for (const { id, key, profile } of accounts)
+        yield [ctx.owner, id, id, 'fediverse', key, JSON.stringify(profile)]
+    },
+  )
+  await copy(
+    ctx,
+    'account_seen',
+    { owner_id: 'uuid', account_id: 'uuid', import_no: 'int4', profile: 'json' },
+    function* () {
+      for (const { id, profile } of accounts) yield [ctx.owner, id, 1, JSON.stringify(profile)]
+    },
+  )
+  await copy(
+    ctx,
+    'person',
+    {
+      owner_id: 'uuid',
+      person_id: 'uuid',
+      name: 'text',
+      reading: 'text',
+      sort_key: 'text',
+      search: 'text',
+      keys: 'texts',
+      networks: 'texts',
+    },
     function* () {
       for (const { id, key, profile } of accounts) {
         const row = personRow([{ network: 'fediverse', key, profile }])
-        yield [
-          ctx.owner,
-          id,
-          row.name,
-          row.reading,
-          row.sortKey,
-          row.search,
-          copyArray(row.keys),
-          '{fediverse}',
-        ]
+        yield [ctx.owner, id, row.name, row.reading, row.sortKey, row.search, row.keys, ['fediverse']]
       }
     },
   )
   const works = Array.from({ length: posts }, (_, i) => workIdOf('web', `hanako.example/posts/${i}`))
   const start = ctx.now() - 5 * 365 * dayMs
   const publishedAt = (post: number) => start + ((ctx.now() - start) * post) / posts
-  await copy(ctx, 'work (owner_id, work_id, network, key, title, published_at)', function* () {
-    for (const [i, id] of works.entries())
-      yield [
-        ctx.owner,
-        id,
-        'web',
-        `hanako.example/posts/${i}`,
-        `Post ${i}`,
-        new Date(publishedAt(i)).toISOString(),
-      ]
-  })
+  await copy(
+    ctx,
+    'work',
+    { owner_id: 'uuid', work_id: 'uuid', network: 'text', key: 'text', title: 'text', published_at: 'time' },
+    function* () {
+      for (const [i, id] of works.entries())
+        yield [ctx.owner, id, 'web', `hanako.example/posts/${i}`, `Post ${i}`, publishedAt(i)]
+    },
+  )
   const bare = acts > 500_000
   if (bare) {
     await sql`alter table act drop constraint act_pkey`
@@ -145,7 +161,21 @@ export async function fillLedger(ctx: Ctx, people: number, acts: number, posts =
   }
   await copy(
     ctx,
-    'act (owner_id, act_id, account_id, work_id, at, import_no, kind, direction, precision, zone_known, network, external_key)',
+    'act',
+    {
+      owner_id: 'uuid',
+      act_id: 'uuid',
+      account_id: 'uuid',
+      work_id: 'uuid',
+      at: 'time',
+      import_no: 'int4',
+      kind: 'int2',
+      direction: 'int2',
+      precision: 'int2',
+      zone_known: 'bool',
+      network: 'text',
+      external_key: 'text',
+    },
     function* () {
       for (let i = 0; i < acts; i++) {
         const who = i < people ? i : Math.floor(people * next() ** 3)
@@ -158,7 +188,7 @@ export async function fillLedger(ctx: Ctx, people: number, acts: number, posts =
           actIdOf('webmention', key),
           accounts[who]!.id,
           works[post]!,
-          new Date(at).toISOString(),
+          at,
           1,
           kind,
           next() < 0.92 ? 1 : 2,
@@ -181,10 +211,10 @@ export async function fillLedger(ctx: Ctx, people: number, acts: number, posts =
   await sql`update owner set facts_no = facts_no + 1, next_import_no = 2 where owner_id = ${ctx.owner}`
 }
 
-type Rows = () => Iterable<(string | number | boolean | null)[]>
+type Rows = () => Iterable<readonly CopyValue[]>
 
-async function copy(ctx: Ctx, into: string, rows: Rows): Promise<void> {
+async function copy(ctx: Ctx, table: string, columns: Record<string, CopyType>, rows: Rows): Promise<void> {
   const single = ctx.store.single()
-  await copyRows(await single.unsafe(`copy ${into} from stdin`).writable(), rows())
+  await copyRows(single, table, columns, rows())
   await single.end()
 }

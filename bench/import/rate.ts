@@ -4,12 +4,14 @@ import { addImport, importByNo } from '#loop/gather/imports.ts'
 import { runImport } from '#loop/gather/run.ts'
 import type { Network, Row } from '#networks/contract.ts'
 import { openSource } from '#networks/files/source.ts'
-import { copyLine } from '#store/copy.ts'
+import { CopyBytes, copyHead, copyTail } from '#store/copy-bytes.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { timed, withLedger } from '../ledger.ts'
 import { atLeast, type BenchLine } from '../line.ts'
 
 export type Rate = { name: string; rows: number; bytes: number; took: number; bare: number }
+
+const pieceBytes = 64 * 1024
 
 /**
  * Milliseconds of a whole import, from the file to searchable people, and of a loader that only reads, parses into the
@@ -44,56 +46,57 @@ export async function bareLoad(ctx: Ctx, path: string, network: Network): Promis
     alter column kind drop not null, alter column direction drop not null, alter column "precision" drop not null,
     alter column zone_known drop not null`
   const opened = await openSource(path)
-  const stream = await ctx.store.sql`
+  const single = ctx.store.single()
+  const stream = await single`
     copy bare (owner_id, act_id, account_id, at, import_no, kind, direction, precision, zone_known, network,
-      external_key, text, url) from stdin`.writable()
-  let piece = ''
+      external_key, text, url) from stdin (format binary)`.writable()
+  stream.write(copyHead)
+  let piece = new CopyBytes(2 * pieceBytes)
   for await (const row of network.reader.read(opened.source)) {
-    piece += bareLine(ctx.owner, network.id, row)
-    if (piece.length < 65_536) continue
-    if (!stream.write(piece)) await once(stream, 'drain')
-    piece = ''
+    bareRow(piece, ctx.owner, network.id, row)
+    if (piece.length < pieceBytes) continue
+    if (!stream.write(piece.bytes.subarray(0, piece.length))) await once(stream, 'drain')
+    piece = new CopyBytes(2 * pieceBytes)
   }
-  stream.end(piece)
+  stream.write(piece.bytes.subarray(0, piece.length))
+  stream.end(copyTail)
   await once(stream, 'finish')
+  await single.end()
   await opened.close()
 }
 
-function bareLine(owner: string, network: string, row: Row): string {
-  if (!row.ok) return ''
+function bareRow(to: CopyBytes, owner: string, network: string, row: Row): void {
+  if (!row.ok || row.entry.kind === 'work') return
   const { entry } = row
-  if (entry.kind === 'work') return ''
-  if (entry.kind !== 'act') {
+  to.row(13)
+  to.uuid(owner)
+  to.uuid(owner)
+  if (entry.kind === 'act') {
+    to.uuid(owner)
+    to.time(entry.when.at)
+    to.int4(1)
+    to.int2(actKinds[entry.act].code)
+    to.int2(1)
+    to.int2(5)
+    to.bool(entry.when.zoneKnown)
+    to.text(network)
+    to.text(entry.externalKey)
+    maybe(to, entry.text)
+    maybe(to, entry.url)
+  } else {
     const { key, ...profile } = entry.account
-    return copyLine([
-      owner,
-      owner,
-      null,
-      null,
-      1,
-      null,
-      null,
-      null,
-      null,
-      network,
-      key,
-      JSON.stringify(profile),
-      null,
-    ])
+    to.null()
+    to.null()
+    to.int4(1)
+    for (let i = 0; i < 4; i++) to.null()
+    to.text(network)
+    to.text(key)
+    to.text(JSON.stringify(profile))
+    to.null()
   }
-  return copyLine([
-    owner,
-    owner,
-    owner,
-    new Date(entry.when.at).toISOString(),
-    1,
-    actKinds[entry.act].code,
-    1,
-    5,
-    entry.when.zoneKnown,
-    network,
-    entry.externalKey,
-    entry.text,
-    entry.url,
-  ])
+}
+
+function maybe(to: CopyBytes, text: string | undefined): void {
+  if (text === undefined) to.null()
+  else to.text(text)
 }

@@ -10,6 +10,7 @@ import {
   sortKey,
   spellings,
   storable,
+  thoroughlyFolded,
 } from './name.ts'
 
 const finds = (typed: string, line: string) => spellings(typed).some(piece => line.includes(piece))
@@ -169,6 +170,21 @@ test('a missing part leaves the rest of a name whole', () => {
     [{}, ''],
   ] as const)
     assert.equal(displayName(parts), shown)
+})
+
+test('short texts in ASCII, kana and kanji are folded as all others are', () => {
+  for (let code = 0; code < 0x10000; code++) {
+    const char = String.fromCharCode(code)
+    for (const text of [char, ` ${char} ${char}`, `ガ${char}漢 A`])
+      assert.equal(folded(text), thoroughlyFolded(text), code.toString(16))
+  }
+  const unit = fc.constantFrom(...'aZ 9・·ー漢髙邊カがヵヶゞ\u3099\u309a\u0301é\tﾊﾟＡ。々〆')
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 12 }), text => {
+      assert.equal(folded(text), thoroughlyFolded(text))
+    }),
+    { numRuns: 2_000 },
+  )
 })
 
 test('any text at all can be folded, searched, sorted and kept', () => {

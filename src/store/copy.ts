@@ -1,66 +1,85 @@
 import { once } from 'node:events'
-import type { Writable } from 'node:stream'
+import { CopyBytes, copyHead, copyTail } from './copy-bytes.ts'
+import type { Sql, Tx } from './open.ts'
 
-export type CopyValue = string | number | boolean | null | undefined
+const writers = {
+  uuid: (to: CopyBytes, value: string) => to.uuid(value),
+  text: (to: CopyBytes, value: string) => to.text(value),
+  texts: (to: CopyBytes, value: readonly string[]) => to.texts(value),
+  /** A jsonb value, as text. */
+  json: (to: CopyBytes, value: string) => to.json(value),
+  int2: (to: CopyBytes, value: number) => to.int2(value),
+  int4: (to: CopyBytes, value: number) => to.int4(value),
+  float4: (to: CopyBytes, value: number) => to.float4(value),
+  bool: (to: CopyBytes, value: boolean) => to.bool(value),
+  /** Milliseconds since 1970. */
+  time: (to: CopyBytes, value: number) => to.time(value),
+} as const
 
-const special = /[\\\t\n\r\u0000]/
-const specials = /[\\\t\n\r\u0000]/g
-const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\u0000': '' }
+export type CopyType = keyof typeof writers
+export type CopyValue = string | number | boolean | readonly string[] | null | undefined
 
-/** One row in PostgreSQL's COPY text format. NUL, which PostgreSQL cannot store, is dropped. */
-export function copyLine(values: readonly CopyValue[]): string {
-  let line = ''
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]
-    if (i > 0) line += '\t'
-    if (value === null || value === undefined) line += '\\N'
-    else if (typeof value === 'string')
-      line += special.test(value) ? value.replace(specials, char => escapes[char]!) : value
-    else if (typeof value === 'boolean') line += value ? 't' : 'f'
-    else line += value
-  }
-  return `${line}\n`
+/** Large enough to be worth a call, small enough that the server begins early. */
+const pieceBytes = 64 * 1024
+
+/**
+ * Writes rows into a table by COPY, waiting when the server is slower than we are. `columns`: what each value of a row
+ * is, by the name of its column; null and undefined are null.
+ */
+export async function copyRows(
+  sql: Sql | Tx,
+  table: string,
+  columns: Readonly<Record<string, CopyType>>,
+  rows: Iterable<readonly CopyValue[]>,
+): Promise<void> {
+  const write = Object.values(columns).map(type => writers[type] as (to: CopyBytes, value: CopyValue) => void)
+  await copyPieces(sql, table, Object.keys(columns), piecesOf(rows, write))
 }
 
-const two = Array.from({ length: 100 }, (_, i) => String(i).padStart(2, '0'))
-let lastDay = Number.NaN
-let lastDate = ''
-
-/** Milliseconds since 1970 as one value of a COPY row, in UTC. Throws RangeError outside JavaScript's years. */
-export function copyTime(ms: number): string {
-  const day = Math.floor(ms / 86_400_000)
-  // Year and month are the slow part, and acts of an archive come in the order of time.
-  if (day !== lastDay) {
-    lastDate = new Date(ms).toISOString().slice(0, -13)
-    lastDay = day
+function* piecesOf(
+  rows: Iterable<readonly CopyValue[]>,
+  write: readonly ((to: CopyBytes, value: CopyValue) => void)[],
+): Generator<Buffer> {
+  let piece = new CopyBytes(2 * pieceBytes)
+  for (const row of rows) {
+    piece.row(write.length)
+    for (let i = 0; i < write.length; i++) {
+      const value = row[i]
+      if (value === null || value === undefined) piece.null()
+      else write[i]!(piece, value)
+    }
+    if (piece.length < pieceBytes) continue
+    yield piece.bytes.subarray(0, piece.length)
+    // What was handed on is read later.
+    piece = new CopyBytes(2 * pieceBytes)
   }
-  const s = Math.floor((ms - day * 86_400_000) / 1000)
-  const rest = ms - day * 86_400_000 - s * 1000
-  const clock = `${two[Math.floor(s / 3600)]}:${two[Math.floor(s / 60) % 60]}:${two[s % 60]}`
-  return rest === 0
-    ? `${lastDate}${clock}Z`
-    : `${lastDate}${clock}.${String(Math.floor(rest)).padStart(3, '0')}Z`
+  yield piece.bytes.subarray(0, piece.length)
 }
 
-/** A text[] as one value of a COPY row. */
-export const copyArray = (values: readonly string[]): string =>
-  `{${values.map(value => `"${value.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`
-
-/** Writes rows to a COPY stream in pieces of about 64 KB, waiting when the server is slower than we are. */
-export async function copyRows(stream: Writable, rows: Iterable<readonly CopyValue[]>): Promise<void> {
+/** Sends rows that stand in the binary format, in pieces of any size. */
+export async function copyPieces(
+  sql: Sql | Tx,
+  table: string,
+  columns: readonly string[],
+  pieces: Iterable<Buffer>,
+): Promise<void> {
+  const names = columns.map(name => `"${name}"`).join(', ')
+  const stream = await sql.unsafe(`copy ${table} (${names}) from stdin (format binary)`).writable()
   const ended = new Promise<void>((resolve, reject) => {
     stream.once('error', reject)
     stream.once('finish', resolve)
   })
   ended.catch(() => {})
-  let piece = ''
-  for (const row of rows) {
-    piece += copyLine(row)
-    if (piece.length > 65536) {
-      if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), ended])
-      piece = ''
-    }
+  try {
+    stream.write(copyHead)
+    for (const piece of pieces)
+      if (piece.length > 0 && !stream.write(piece)) await Promise.race([once(stream, 'drain'), ended])
+    stream.end(copyTail)
+  } catch (error) {
+    // The server is told that nothing of it counts; what went wrong here is what is told.
+    stream.destroy(error as Error)
+    await ended.catch(() => {})
+    throw error
   }
-  stream.end(piece)
   await ended
 }

@@ -1,10 +1,7 @@
 import type { OwnerId } from '#ledger/ids.ts'
-import { actKinds, directions } from '#ledger/kinds.ts'
-import { precisions } from '#ledger/when.ts'
-import { type CopyValue, copyRows, copyTime } from '#store/copy.ts'
+import { copyPieces } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
-import { clean, cleanLink } from './clean.ts'
-import type { SeenAct } from './collect.ts'
+import { actColumns, type FlatActs } from './flat-acts.ts'
 
 export type ActCounts = { added: number; known: number; changed: number }
 
@@ -18,30 +15,28 @@ export async function writeActs(
   tx: Tx,
   owner: OwnerId,
   importNo: number,
-  network: string,
-  acts: SeenAct[],
+  acts: FlatActs,
   written: { allNew: boolean },
 ): Promise<ActCounts> {
-  const counts = { added: acts.length, known: 0, changed: 0 }
-  if (acts.length === 0) return counts
+  const counts = { added: acts.size, known: 0, changed: 0 }
+  if (acts.size === 0) return counts
   if (written.allNew) {
-    written.allNew = await copyNewActs(tx, owner, importNo, network, acts)
+    written.allNew = await copyNewActs(tx, acts)
     if (written.allNew) return counts
   }
   // In every transaction: a connection that was lost and made anew has no such table.
   await tx.unsafe(`create temp table if not exists stage_act (
-    act_id uuid, account_id uuid, work_id uuid, at timestamptz, kind smallint, direction smallint,
-    "precision" smallint, zone_known boolean, external_key text, text text, url text) on commit delete rows`)
-  await copyRows(await tx`copy stage_act from stdin`.writable(), stagedRows(acts))
+    owner_id uuid, act_id uuid, account_id uuid, work_id uuid, at timestamptz, import_no int, kind smallint,
+    direction smallint, "precision" smallint, zone_known boolean, network text, external_key text, text text, url text)
+    on commit delete rows`)
+  await copyPieces(tx, 'stage_act', actColumns, acts.pieces())
+  const all = tx.unsafe(actColumns.map(column => `"${column}"`).join(', '))
   counts.added = (
     await tx`
-      insert into act (owner_id, act_id, account_id, work_id, at, kind, direction, precision, zone_known,
-        external_key, text, url, import_no, network)
-      select ${owner}, stage_act.*, ${importNo}, ${network} from stage_act
-      on conflict (owner_id, act_id) do nothing`
+      insert into act (${all}) select ${all} from stage_act on conflict (owner_id, act_id) do nothing`
   ).count
-  if (counts.added < acts.length) counts.changed = await writeKnownActs(tx, owner, importNo)
-  counts.known = acts.length - counts.added - counts.changed
+  if (counts.added < acts.size) counts.changed = await writeKnownActs(tx, owner, importNo)
+  counts.known = acts.size - counts.added - counts.changed
   return counts
 }
 
@@ -49,20 +44,9 @@ export async function writeActs(
  * Straight into the table, at nearly twice the rate of the staged way; false, with nothing written, when one of the
  * acts is there already.
  */
-async function copyNewActs(
-  tx: Tx,
-  owner: OwnerId,
-  importNo: number,
-  network: string,
-  acts: SeenAct[],
-): Promise<boolean> {
+async function copyNewActs(tx: Tx, acts: FlatActs): Promise<boolean> {
   try {
-    await tx.savepoint(async inner => {
-      const stream = await inner`
-        copy act (act_id, account_id, work_id, at, kind, direction, precision, zone_known, external_key, text, url,
-          owner_id, import_no, network) from stdin`.writable()
-      await copyRows(stream, stagedRows(acts, [owner, importNo, network]))
-    })
+    await tx.savepoint(inner => copyPieces(inner, 'act', actColumns, acts.pieces()))
     return true
   } catch (error) {
     if ((error as { code?: string }).code === '23505') return false
@@ -195,21 +179,3 @@ const fromExcluded = (tx: Tx) =>
 /** The same as act_also keeps it. */
 const statementOf = (tx: Tx, row: string) =>
   tx.unsafe(`jsonb_build_object(${told.map(column => `'${column}', ${row}."${column}"`).join(', ')})`)
-
-function* stagedRows(acts: SeenAct[], more: CopyValue[] = []): Iterable<CopyValue[]> {
-  for (const { id, accountId, workId, entry } of acts)
-    yield [
-      id,
-      accountId,
-      workId,
-      copyTime(entry.when.at),
-      actKinds[entry.act].code,
-      directions[entry.direction],
-      precisions.indexOf(entry.when.precision),
-      entry.when.zoneKnown,
-      entry.externalKey.slice(0, 500),
-      clean(entry.text),
-      cleanLink(entry.url),
-      ...more,
-    ]
-}

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
 import { type AccountId, accountIdOf, type OwnerId } from '#ledger/ids.ts'
 import { isPlausible } from '#ledger/when.ts'
 import { urlKey } from '#loop/know/link-rules.ts'
-import type { Profile } from '#loop/know/profile.ts'
+import { addressesShown, type Profile, personRow } from '#loop/know/profile.ts'
 import type { AccountRef, Row } from '#networks/contract.ts'
 import type { Tx } from '#store/open.ts'
 import { writeActs } from './act-write.ts'
@@ -56,7 +57,6 @@ export async function writeChunk(
   tx: Tx,
   owner: OwnerId,
   importNo: number,
-  network: string,
   chunk: Chunk,
   written: Written,
 ): Promise<ChunkWritten> {
@@ -67,8 +67,7 @@ export async function writeChunk(
   await writeMet(tx, owner, importNo, new Map(due.map(id => [id, written.met.get(id)!])))
   const { told, unsettled } = await writeAccounts(tx, owner, importNo, inFull, counts)
   await writeWorks(tx, owner, importNo, [...chunk.works.values()].sort(byId))
-  const acts = [...chunk.acts.values()].sort(byId)
-  const { added, known, changed } = await writeActs(tx, owner, importNo, network, acts, written)
+  const { added, known, changed } = await writeActs(tx, owner, importNo, chunk.acts, written)
   counts.actsAdded += added
   counts.actsKnown += known + chunk.repeated
   counts.actsChanged += changed
@@ -111,6 +110,40 @@ export function meetAgain({ met }: Written, row: Row): void {
 }
 
 type News = { account: SeenAccount; said: string }
+
+/** A chunk gives way after so many accounts while it is prepared. */
+const accountsAtATurn = 64
+
+/**
+ * Brings what a chunk says of people into the form in which it is kept. That takes time and no database: it is done
+ * while the chunk before is being written.
+ */
+export async function prepare({ accounts }: Chunk, { described }: Written): Promise<void> {
+  let turn = 0
+  for (const account of accounts.values()) {
+    if (described.has(account.id)) continue
+    toldOf(account)
+    digestOf(account)
+    if (++turn % accountsAtATurn === 0) await setImmediate()
+  }
+}
+
+const tellings = new WeakMap<SeenAccount, Told>()
+
+function toldOf(account: SeenAccount): Told {
+  let told = tellings.get(account)
+  if (!told) {
+    const { network, key } = account.ref
+    let profile = profileOf(account.ref)
+    let profileText = JSON.stringify(profile)
+    if (unstorable.test(profileText)) profileText = JSON.stringify((profile = storable(profile)))
+    const keys = keysOf(account.ref)
+    const addresses = addressesShown(keys.map(({ value }) => value))
+    const row = personRow([{ network, key, profile, addresses }])
+    tellings.set(account, (told = { account, profileText, keys, row }))
+  }
+  return told
+}
 
 /** `again`: the newest words once more, at a later time. What was said before and is not newer is no news. */
 function newsOf(accounts: SeenAccount[], described: Written['described']) {
@@ -173,10 +206,7 @@ async function writeAccounts(
   const { fresh, known, apart } = await newOf(
     tx,
     owner,
-    news.map(({ account, said }) => {
-      const profile = profileOf(account.ref)
-      return { account, said, profile, profileText: JSON.stringify(profile), keys: keysOf(account.ref) }
-    }),
+    news.map(({ account, said }) => ({ ...toldOf(account), said })),
   )
   await copyNewAccounts(tx, owner, importNo, fresh, apart)
   counts.peopleAdded += fresh.filter(({ account }) => !account.isSelf).length
@@ -231,11 +261,19 @@ async function writeKnown(
 
 /** The fields that describe somebody; a link is kept only when a browser may open it. */
 function profileOf(ref: AccountRef): Profile {
-  const { network: _network, key: _key, sameAs: _sameAs, url, ...rest } = ref
-  return storable({ ...rest, url: cleanLink(url) ?? undefined }) as Profile
+  const profile: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(ref))
+    if (!notDescribing.has(name) && value !== undefined && value !== '') profile[name] = value
+  const url = cleanLink(ref.url)
+  if (url !== null) profile.url = url
+  return profile as Profile
 }
 
-/** PostgreSQL's jsonb takes neither NUL nor a lone surrogate. */
+const notDescribing = new Set(['network', 'key', 'sameAs', 'url'])
+
+/** PostgreSQL's jsonb takes neither NUL nor a lone surrogate, which JSON writes as escapes. */
+const unstorable = /\\u(?:0000|d[89a-f])/i
+
 function storable<T>(value: T): T {
   if (typeof value === 'string') return value.replaceAll('\u0000', '').toWellFormed() as T
   if (value === null || typeof value !== 'object') return value

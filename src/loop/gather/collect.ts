@@ -1,10 +1,10 @@
-import { type AccountId, type ActId, accountIdOf, actIdOf, type WorkId, workIdOf } from '#ledger/ids.ts'
+import { type AccountId, accountIdOf, type OwnerId, type WorkId, workIdOf } from '#ledger/ids.ts'
 import { isPlausible } from '#ledger/when.ts'
 import type { AccountRef, ActEntry, Reject, RejectCode, Row, WorkRef } from '#networks/contract.ts'
+import { FlatActs } from './flat-acts.ts'
 
 export type SeenAccount = { id: AccountId; ref: AccountRef; isSelf: boolean; asOf: number | null }
 export type SeenWork = { id: WorkId; ref: WorkRef }
-export type SeenAct = { id: ActId; accountId: AccountId; workId: WorkId | null; entry: ActEntry }
 
 /** A piece of an archive, ready to be written in one transaction. */
 export type Chunk = {
@@ -15,25 +15,26 @@ export type Chunk = {
   letters: number
   accounts: Map<AccountId, SeenAccount>
   works: Map<WorkId, SeenWork>
-  acts: Map<ActId, SeenAct>
+  acts: FlatActs
   /** Acts told twice within this piece. */
   repeated: number
   rejects: Reject[]
 }
 
-export const emptyChunk = (before = 0): Chunk => ({
+/** `network`: whose acts they are. */
+export const emptyChunk = (owner: OwnerId, importNo: number, network: string, before: number): Chunk => ({
   before,
   rows: 0,
   letters: 0,
   accounts: new Map(),
   works: new Map(),
-  acts: new Map(),
+  acts: new FlatActs(owner, importNo, network),
   repeated: 0,
   rejects: [],
 })
 
-/** Adds one row of the reader of `network` to the chunk. Entries that break the contract become rejects, never exceptions. */
-export function collect(chunk: Chunk, network: string, row: Row): void {
+/** Adds one row to the chunk. Entries that break the contract become rejects, never exceptions. */
+export function collect(chunk: Chunk, row: Row): void {
   chunk.rows++
   if (!row.ok) {
     chunk.rejects.push(row)
@@ -55,23 +56,15 @@ export function collect(chunk: Chunk, network: string, row: Row): void {
   else if (entry.kind === 'account') addAccount(chunk, entry.account, false, entry.asOf?.at ?? null)
   else if (!isPlausible(entry.when.at)) refuse('bad-date')
   else if (!entry.externalKey) refuse('no-key')
-  else addAct(chunk, network, entry)
+  else addAct(chunk, entry)
 }
 
-function addAct(chunk: Chunk, network: string, entry: ActEntry): void {
+function addAct(chunk: Chunk, entry: ActEntry): void {
   const accountId = addAccount(chunk, entry.account, false, entry.when.at)
   const workId = entry.work?.key ? addWork(chunk, entry.work) : null
-  const id = actIdOf(network, entry.externalKey)
-  if (chunk.acts.has(id)) chunk.repeated++
-  else {
-    chunk.acts.set(id, { id, accountId, workId, entry: alone(entry) })
-    chunk.letters += entry.text?.length ?? 0
-  }
+  if (chunk.acts.add(entry, accountId, workId)) chunk.letters += entry.text?.length ?? 0
+  else chunk.repeated++
 }
-
-/** The beginning of a long text, cut off by `slice`, would hold all of it in memory until the chunk is written. */
-const alone = (entry: ActEntry): ActEntry =>
-  entry.text && entry.text.length > 500 ? { ...entry, text: Buffer.from(entry.text).toString() } : entry
 
 function addAccount(chunk: Chunk, ref: AccountRef, isSelf: boolean, asOf: number | null): AccountId {
   const id = idOf(ref)

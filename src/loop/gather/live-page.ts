@@ -1,4 +1,4 @@
-import type { AccountId, WorkId } from '#ledger/ids.ts'
+import type { AccountId } from '#ledger/ids.ts'
 import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
 import { refreshPeople } from '#loop/know/people-refresh.ts'
 import type { Live, LivePage } from '#networks/live.ts'
@@ -32,15 +32,15 @@ export async function writePage(
     if (row?.state !== 'following' || !(await holdRun(tx, ctx, importNo))) return false
     if (page.rows.length > 0) {
       const before = await importByNo(tx, owner, importNo)
-      const chunk = emptyChunk(before.rows_done)
-      for (const found of page.rows) collect(chunk, live.network, found)
+      const chunk = emptyChunk(owner, importNo, live.network, before.rows_done)
+      for (const found of page.rows) collect(chunk, found)
       // First, since of two statements of one fact the later one's stands.
       await tx`
         update import set made_at = ${new Date(ctx.now())} where owner_id = ${owner} and import_no = ${importNo}`
       await noteOwn(tx, ctx, importNo, live, chunk)
       // Acts of a source that is followed are often known: they are looked for, not tried.
       const written = { ...nothingWritten(), allNew: false }
-      const { counts } = await writeChunk(tx, owner, importNo, live.network, chunk, written)
+      const { counts } = await writeChunk(tx, owner, importNo, chunk, written)
       const left = { ...before.left_counts }
       for (const why of await writeRejects(tx, ctx, importNo, chunk)) left[why] = (left[why] ?? 0) + 1
       await tx`
@@ -57,15 +57,7 @@ export async function writePage(
   })
 }
 
-const hasNews = ({
-  accounts,
-  works,
-  acts,
-}: {
-  accounts: Map<AccountId, unknown>
-  works: Map<WorkId, unknown>
-  acts: Map<unknown, unknown>
-}) => accounts.size + works.size + acts.size > 0
+const hasNews = ({ accounts, works, acts }: Chunk) => accounts.size + works.size + acts.size > 0
 
 /** The network's own statement whose account this is, as archives of it are compared with. */
 async function noteOwn(tx: Tx, ctx: Ctx, importNo: number, live: Live, chunk: Chunk): Promise<void> {

@@ -1,13 +1,16 @@
 import type { AccountId, OwnerId } from '#ledger/ids.ts'
 import { copyPeople, roomForKeys } from '#loop/know/people-refresh.ts'
-import { addressesShown, type Profile, personRow } from '#loop/know/profile.ts'
-import { copyRows, copyTime } from '#store/copy.ts'
+import type { PersonRow } from '#loop/know/profile.ts'
+import { copyRows } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
 import type { SeenAccount } from './collect.ts'
 
 export type Key = { kind: string; value: string; firm: boolean }
-/** What a chunk says of an account, in the form in which it is kept; `keys`: each address once. */
-export type Told = { account: SeenAccount; profile: Profile; profileText: string; keys: Key[] }
+/**
+ * What a chunk says of an account, in the form in which it is kept; `keys`: each address once; `row`: the person it
+ * would be by itself.
+ */
+export type Told = { account: SeenAccount; profileText: string; keys: Key[]; row: PersonRow }
 
 /** Which of these accounts the ledger has not met; `apart`: of those, the ones that are surely a person of their own. */
 export async function newOf<T extends Told>(
@@ -71,7 +74,17 @@ export async function copyNewAccounts(
   apart: Set<AccountId>,
 ): Promise<void> {
   await copyRows(
-    await tx`copy account (owner_id, account_id, person_id, network, key, is_self, profile) from stdin`.writable(),
+    tx,
+    'account',
+    {
+      owner_id: 'uuid',
+      account_id: 'uuid',
+      person_id: 'uuid',
+      network: 'text',
+      key: 'text',
+      is_self: 'bool',
+      profile: 'json',
+    },
     fresh
       .values()
       .map(({ account: { id, ref, isSelf }, profileText }) => [
@@ -85,21 +98,39 @@ export async function copyNewAccounts(
       ]),
   )
   await copyRows(
-    await tx`copy account_seen (owner_id, account_id, import_no, as_of, is_self, profile) from stdin`.writable(),
+    tx,
+    'account_seen',
+    {
+      owner_id: 'uuid',
+      account_id: 'uuid',
+      import_no: 'int4',
+      as_of: 'time',
+      is_self: 'bool',
+      profile: 'json',
+    },
     fresh
       .values()
       .map(({ account: { id, isSelf, asOf }, profileText }) => [
         owner,
         id,
         importNo,
-        asOf === null ? null : copyTime(asOf),
+        asOf,
         isSelf,
         profileText,
       ]),
   )
   if (fresh.some(({ keys }) => keys.length > 0))
     await copyRows(
-      await tx`copy account_key (owner_id, kind, value, account_id, import_no, firm) from stdin`.writable(),
+      tx,
+      'account_key',
+      {
+        owner_id: 'uuid',
+        kind: 'text',
+        value: 'text',
+        account_id: 'uuid',
+        import_no: 'int4',
+        firm: 'bool',
+      },
       fresh
         .values()
         .flatMap(({ account, keys }) =>
@@ -114,9 +145,6 @@ export async function copyNewAccounts(
     fresh
       .values()
       .filter(({ account }) => apart.has(account.id))
-      .map(({ account: { id, ref }, profile, keys }) => {
-        const addresses = addressesShown(keys.map(({ value }) => value))
-        return [id, personRow([{ network: ref.network, key: ref.key, profile, addresses }])]
-      }),
+      .map(({ account, row }) => [account.id, row]),
   )
 }

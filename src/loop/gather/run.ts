@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type AccountId, hashText } from '#ledger/ids.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
@@ -15,6 +16,7 @@ import {
   metAtMost,
   noCounts,
   nothingWritten,
+  prepare,
   remember,
   type Written,
   writeChunk,
@@ -27,9 +29,13 @@ import { removeCopy } from './own-copy.ts'
 import { asksWhose } from './whose.ts'
 
 /** Rows written in one transaction. */
-const chunkRows = 10_000
+const chunkRows = 20_000
+/** Fewer where nearly every row tells of somebody else: an account weighs as much as two rows. */
+const chunkWeight = 26_000
 /** Where people wrote much, fewer: this many characters, of which two chunks may be in memory. */
 const chunkLetters = 4_000_000
+/** A reader that has much in memory gives way after so many rows. */
+const rowsAtATurn = 128
 /** Where a source gives little for long, what there is of it is written after so many milliseconds. */
 const chunkMs = 1_500
 /** People become visible at least this often while a long import runs. */
@@ -143,7 +149,8 @@ async function readRows(
   let status: RunEnd = 'reading'
   // The next chunk is read while this one is written; never more than two are held.
   let writing: Promise<RunEnd> = Promise.resolve('reading')
-  let chunk = emptyChunk(start.rows_done)
+  const chunkFrom = (before: number) => emptyChunk(ctx.owner, importNo, actsOf(network), before)
+  let chunk = chunkFrom(start.rows_done)
   let begun = performance.now()
   try {
     for await (const found of network.reader.read(brought.source)) {
@@ -152,14 +159,18 @@ async function readRows(
         meetAgain(written, found)
         continue
       }
-      collect(chunk, actsOf(network), found)
-      const isSmall = chunk.rows < rowsAtOnce && chunk.letters < chunkLetters
+      collect(chunk, found)
+      // What is being written waits for answers of the database, which only then come.
+      if (chunk.rows % rowsAtATurn === 0) await setImmediate()
+      const weight = chunk.rows + 2 * chunk.accounts.size
+      const isSmall = chunk.rows < rowsAtOnce && weight < chunkWeight && chunk.letters < chunkLetters
       if (isSmall && performance.now() - begun < chunkMs) continue
+      await prepare(chunk, written)
       status = await writing
       if (status !== 'reading') break
       writing = write(chunk)
       writing.catch(() => {})
-      chunk = emptyChunk(chunk.before + chunk.rows)
+      chunk = chunkFrom(chunk.before + chunk.rows)
       begun = performance.now()
     }
   } finally {
@@ -203,7 +214,7 @@ async function writeWithCursor(
     ])
     if (!isOurs || row.status !== 'reading' || row.rows_done !== chunk.before) return 'elsewhere'
     if (await asksWhose(tx, ctx, row, network, chunk)) return 'asking'
-    const { counts, ...news } = await writeChunk(tx, ctx.owner, importNo, actsOf(network), chunk, written)
+    const { counts, ...news } = await writeChunk(tx, ctx.owner, importNo, chunk, written)
     const kept = chunk.rejects.slice(0, Math.max(0, rejectsAtMost - rejectNo))
     if (kept.length > 0)
       await tx`

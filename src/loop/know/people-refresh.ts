@@ -1,6 +1,6 @@
 import { type AccountId, decisionIdOf, type OwnerId } from '#ledger/ids.ts'
 import { isCjk } from '#ledger/name.ts'
-import { copyArray, copyRows } from '#store/copy.ts'
+import { copyRows } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
 import { readDecisions } from './decision-rows.ts'
 import { type Decision, personsOf } from './grouping.ts'
@@ -217,7 +217,19 @@ export async function copyPeople(
   people: Iterable<[string, PersonRow]>,
 ): Promise<void> {
   await copyRows(
-    await tx`copy person (owner_id, person_id, name, reading, sort_key, search, keys, networks, guessed) from stdin`.writable(),
+    tx,
+    'person',
+    {
+      owner_id: 'uuid',
+      person_id: 'uuid',
+      name: 'text',
+      reading: 'text',
+      sort_key: 'text',
+      search: 'text',
+      keys: 'texts',
+      networks: 'texts',
+      guessed: 'bool',
+    },
     Iterator.from(people).map(([id, row]) => [
       owner,
       id,
@@ -225,8 +237,8 @@ export async function copyPeople(
       row.reading,
       row.sortKey,
       row.search,
-      copyArray(row.keys),
-      copyArray(row.networks),
+      row.keys,
+      row.networks,
       row.guessed,
     ]),
   )

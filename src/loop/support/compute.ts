@@ -228,6 +228,22 @@ async function readStages(sql: Sql, ctx: Ctx): Promise<StageRow[]> {
     select person_id, members, stage, below from support where owner_id = ${ctx.owner}`
 }
 
+const supportColumns = {
+  owner_id: 'uuid',
+  person_id: 'uuid',
+  p: 'float4',
+  stage: 'int2',
+  below: 'int2',
+  change: 'int2',
+  strength: 'float4',
+  reciprocity: 'float4',
+  last_at: 'time',
+  received: 'int4',
+  given: 'int4',
+  evidence: 'json',
+  members: 'text',
+} as const
+
 async function write(
   tx: Tx,
   ctx: Ctx,
@@ -238,10 +254,6 @@ async function write(
 ): Promise<void> {
   const { forecast, evidence: e } = figures
   await tx`delete from support where owner_id = ${ctx.owner}`
-  const stream = await tx`
-    copy support (owner_id, person_id, p, stage, below, change, strength, reciprocity, last_at, received, given, evidence,
-      members)
-    from stdin`.writable()
   // Likeliest first, as lists read them: neighbours in the list are neighbours on the disk.
   const order = Float64Array.from(acts.people.keys()).sort(
     (a, b) => (figures.p[b]! || 0) - (figures.p[a]! || 0),
@@ -267,7 +279,7 @@ async function write(
       acts.members[p] ?? null,
     ]
   }
-  await copyRows(stream, order.values().map(row))
+  await copyRows(tx, 'support', supportColumns, order.values().map(row))
   const kept: Kept = { model: forecast.fitted, acts: actsUntil(acts, forecast.fitted.T) }
   await tx`
     insert into support_state (owner_id, facts_no, moved_no, computed_at, headline, fitted, truth, stages)
@@ -285,10 +297,11 @@ function actsUntil(acts: ActColumns, T: number): number {
   return until
 }
 
-function lastOf(e: Evidence, p: number): string {
+/** In ms since 1970; -Infinity where nothing happened. */
+function lastOf(e: Evidence, p: number): number {
   const day = Math.max(
     Number.isNaN(e.lastReceived[p]!) ? -Infinity : e.lastReceived[p]!,
     Number.isNaN(e.lastGiven[p]!) ? -Infinity : e.lastGiven[p]!,
   )
-  return Number.isFinite(day) ? new Date(day * dayMs).toISOString() : '-infinity'
+  return day * dayMs
 }

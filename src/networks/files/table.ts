@@ -35,12 +35,36 @@ export async function tableStart(
   file: SourceFile,
   isHead: IsHead,
 ): Promise<{ head: readonly string[]; rows: readonly (readonly string[])[] } | undefined> {
+  const { records, words } = await beginningOf(file)
+  const at = words.findIndex(isHead)
+  return at === -1 ? undefined : { head: records[at]!, rows: records.slice(at + 1) }
+}
+
+type Beginning = { records: readonly (readonly string[])[]; words: readonly (readonly string[])[] }
+
+/** A dozen networks look at the same beginnings before a file is recognised; of large sets nothing is kept. */
+const KEPT = 256
+let beginnings = new WeakMap<SourceFile, Promise<Beginning>>()
+let kept = 0
+
+function beginningOf(file: SourceFile): Promise<Beginning> {
+  const known = beginnings.get(file)
+  if (known) return known
+  if (kept++ >= KEPT) {
+    beginnings = new WeakMap()
+    kept = 1
+  }
+  const beginning = readBeginning(file)
+  beginnings.set(file, beginning)
+  return beginning
+}
+
+async function readBeginning(file: SourceFile): Promise<Beginning> {
   const records: (readonly string[])[] = []
   for await (const run of csvRuns(once(await headText(file, LOOK))))
     for (const item of run)
       if ('cells' in item && !(item.truncated && records.length > 0)) records.push(item.cells)
-  const at = records.slice(0, HEADER_SEARCH).findIndex(cells => isHead(cells.map(columnWord)))
-  return at === -1 ? undefined : { head: records[at]!, rows: records.slice(at + 1) }
+  return { records, words: records.slice(0, HEADER_SEARCH).map(cells => cells.map(columnWord)) }
 }
 
 /** True when a file of the source is a table with such a header. */
