@@ -15,6 +15,9 @@ export type Chunk = {
   letters: number
   accounts: Map<AccountId, SeenAccount>
   works: Map<WorkId, SeenWork>
+  /** The same by network and key, which are quicker to look up than an id is to derive. */
+  accountKeys: Map<string, Map<string, SeenAccount>>
+  workKeys: Map<string, Map<string, SeenWork>>
   acts: FlatActs
   /** Acts told twice within this piece. */
   repeated: number
@@ -28,6 +31,8 @@ export const emptyChunk = (owner: OwnerId, importNo: number, network: string, be
   letters: 0,
   accounts: new Map(),
   works: new Map(),
+  accountKeys: new Map(),
+  workKeys: new Map(),
   acts: new FlatActs(owner, importNo, network),
   repeated: 0,
   rejects: [],
@@ -67,16 +72,28 @@ function addAct(chunk: Chunk, entry: ActEntry): void {
 }
 
 function addAccount(chunk: Chunk, ref: AccountRef, isSelf: boolean, asOf: number | null): AccountId {
-  const id = idOf(ref)
-  const known = chunk.accounts.get(id)
-  if (!known) chunk.accounts.set(id, { id, ref, isSelf, asOf })
-  else {
+  const keys = keysOf(chunk.accountKeys, ref.network)
+  const known = keys.get(ref.key)
+  if (!known) {
+    const id = idOf(ref)
+    const account = { id, ref, isSelf, asOf }
+    chunk.accounts.set(id, account)
+    keys.set(ref.key, account)
+    return id
+  }
+  if (known.ref !== ref) {
     const newer = (asOf ?? 0) >= (known.asOf ?? 0)
     known.ref = newer ? merged(known.ref, ref) : merged(ref, known.ref)
-    known.isSelf ||= isSelf
-    known.asOf = Math.max(asOf ?? 0, known.asOf ?? 0) || null
   }
-  return id
+  known.isSelf ||= isSelf
+  known.asOf = Math.max(asOf ?? 0, known.asOf ?? 0) || null
+  return known.id
+}
+
+function keysOf<T>(networks: Map<string, Map<string, T>>, network: string): Map<string, T> {
+  let keys = networks.get(network)
+  if (!keys) networks.set(network, (keys = new Map()))
+  return keys
 }
 
 /** Readers hand out one object for one member again and again: then its id is known. */
@@ -90,7 +107,7 @@ function idOf(ref: AccountRef): AccountId {
 
 /** Fields of the second over those of the first; what only one of them says stays. */
 function merged(older: AccountRef, newer: AccountRef): AccountRef {
-  if (older === newer) return newer
+  if (saysNoMore(newer, older)) return older
   const said = Object.fromEntries(
     Object.entries(newer).filter(([, value]) => value !== undefined && value !== ''),
   )
@@ -98,20 +115,36 @@ function merged(older: AccountRef, newer: AccountRef): AccountRef {
   return { ...older, ...said, ...(sameAs.length > 0 && { sameAs: uniqueKeys(sameAs) }) } as AccountRef
 }
 
+/** The same words, as somebody has them in most of an archive's rows. */
+function saysNoMore(newer: AccountRef, older: AccountRef): boolean {
+  for (const name in newer) {
+    const said = newer[name as keyof AccountRef]
+    if (said !== older[name as keyof AccountRef] && said !== undefined && said !== '') return false
+  }
+  return true
+}
+
 function uniqueKeys(keys: NonNullable<AccountRef['sameAs']>) {
   return [...new Map(keys.map(key => [`${key.kind} ${key.value} ${key.firm}`, key])).values()]
 }
 
 function addWork(chunk: Chunk, ref: WorkRef): WorkId {
-  const id = workIdOf(ref.network, ref.key)
-  const known = chunk.works.get(id)
-  if (!known) chunk.works.set(id, { id, ref })
-  else if (known.ref !== ref)
+  const keys = keysOf(chunk.workKeys, ref.network)
+  const known = keys.get(ref.key)
+  if (!known) {
+    const id = workIdOf(ref.network, ref.key)
+    const work = { id, ref }
+    chunk.works.set(id, work)
+    keys.set(ref.key, work)
+    return id
+  }
+  const { url, title, publishedAt } = known.ref
+  if ((ref.url && !url) || (ref.title && !title) || (ref.publishedAt && !publishedAt))
     known.ref = {
       ...known.ref,
-      url: known.ref.url ?? ref.url,
-      title: known.ref.title ?? ref.title,
-      publishedAt: known.ref.publishedAt ?? ref.publishedAt,
+      url: url ?? ref.url,
+      title: title ?? ref.title,
+      publishedAt: publishedAt ?? ref.publishedAt,
     }
-  return id
+  return known.id
 }

@@ -23,7 +23,7 @@ export const actColumns = [
   'url',
 ] as const
 
-const pieceBytes = 64 * 1024
+const pieceBytes = 256 * 1024
 
 /**
  * Acts as the rows that go into the database, written when they are read: what a reader hands out can be forgotten at
