@@ -27,6 +27,8 @@ export type Head = {
   kind: MailKind
   /** Addresses and names of the mailing list. */
   lists: string[]
+  /** What stands in `List-ID: <…>`. */
+  listId?: string
   place?: Place
   subject: string
   /** Domains that a receiver checked and found true; undefined where no receiver wrote down a check. */
@@ -55,6 +57,7 @@ export function headOf(head: string, line: string): Head {
     inReplyTo: idIn(one('in-reply-to')),
     kind: kindOfMail(fields, from?.address ?? ''),
     lists: listsOf(fields),
+    listId: idIn(one('list-id'))?.toLowerCase(),
     place: placeOfLabels(one('x-gmail-labels')),
     subject: oneLine(decodeWords(one('subject') ?? ''), 500),
     verified: verifiedDomains(fields),

@@ -6,7 +6,7 @@ import { hasMail, readMail } from './read.ts'
 export const mail: Network = {
   id: 'mail',
   title: { en: 'Mailbox (mbox, Maildir, .eml)', ja: 'メールボックス（mbox・Maildir・.eml）' },
-  version: 1,
+  version: 2,
   reader: { recognizes: hasMail, read: readMail, asks: askWhose },
   howTo: {
     en: 'Gmail: takeout.google.com → Deselect all → Mail → one export; the link comes within hours, for large mailboxes within days. Apple Mail: Mailbox → Export Mailbox. Thunderbird: the folder “Mail” or “ImapMail” of your profile. Single .eml files work, too.',
@@ -22,8 +22,8 @@ export const mail: Network = {
       ja: 'メーリングリストでの、あなたとほかの人との返信のやり取り。',
     },
     {
-      en: 'What networks told you by mail, as far as their wording is known: comments, likes and friend requests on Facebook (English), mentions, replies, likes and shares on Twitter (English), invitations on LinkedIn (English), likes and follows on note, sign-ups on connpass, new subscribers on YouTube (English). They count as told by a mail.',
-      ja: 'SNS からの通知メールのうち、文面がわかっているもの。Facebook のコメント・いいね・友達リクエスト（英語）、Twitter のメンション・返信・いいね・リツイート（英語）、LinkedIn の招待（英語）、note のスキとフォロー、connpass の参加申し込み、YouTube のチャンネル登録（英語）。「メールで知らされたこと」として扱います。',
+      en: 'What networks told you by mail, in Japanese or English: comments, likes, mentions and friends on Facebook, the same on Instagram, X (Twitter) and LinkedIn, likes, follows, comments and purchases on note, readers, comments, stars and bookmarks on Hatena, sign-ups on connpass, subscribers and comments on YouTube, and all that a Mastodon server writes about. They count as told by a mail.',
+      ja: 'SNS からの通知メール（日本語・英語）。Facebook のコメント・いいね・メンション・友達、Instagram・X（Twitter）・LinkedIn の同じもの、note のスキ・フォロー・コメント・購入、はてなの読者・コメント・スター・ブックマーク、connpass の参加申し込み、YouTube のチャンネル登録とコメント、Mastodon サーバーからのお知らせ。「メールで知らされたこと」として扱います。',
     },
   ],
   cannotSee: [
@@ -36,8 +36,8 @@ export const mail: Network = {
       ja: '削除したメールと、ほかのメールボックスにあるメール。',
     },
     {
-      en: 'Notifications in other words, and those of Hatena and Peatix: they are left out rather than guessed at.',
-      ja: '文面がわからない通知メールと、はてな・Peatix の通知メール。推測では数えません。',
+      en: 'Notifications that name nobody (digests, Peatix’s number of tickets), and those in words that Enishi does not know: they are left out rather than guessed at.',
+      ja: 'だれのことか書かれていない通知（まとめのお知らせ、Peatix の申込数など）と、文面がわからない通知。推測では数えません。',
     },
   ],
   mistaken: mistakenMail,

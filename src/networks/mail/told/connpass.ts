@@ -3,11 +3,12 @@ import { pageKey } from '../../files/links.ts'
 import type { Content } from '../content.ts'
 import { onlyOne, type Sender } from './sender.ts'
 
-const links = /^https:\/\/(?:[\w-]+\.)?connpass\.com\/event\/\d+/
+/** What a sign-up's links say of themselves, whatever the language of the mail. */
+const signedUp = /[?&]utm_campaign=event_participate_to_owner\b/
 
 /**
- * Second-hand: subjects and links from a public bot that posts sign-ups to a chat (2019). Only the organiser gets these
- * mails; a cancelled sign-up is left to the list of participants, which knows who came.
+ * Second-hand: subjects and links from public bots that post sign-ups to a chat (2019) and their tests. Only the
+ * organiser gets these mails; a cancelled sign-up is left to the list of participants, which knows who came.
  */
 export const connpass: Sender = {
   domains: ['connpass.com'],
@@ -16,7 +17,13 @@ export const connpass: Sender = {
       subject: /^(?:管理イベント)?「(?<event>.{1,200})」に参加申し込みがありました。?$/,
       act: 'attend',
       account: (_, content) => participant(content),
-      work: ({ event }, content) => eventOf(event, content),
+      work: ({ event }, content) => eventOf(content, event),
+    },
+    {
+      link: signedUp,
+      act: 'attend',
+      account: (_, content) => participant(content),
+      work: (_, content) => eventOf(content),
     },
   ],
 }
@@ -29,8 +36,10 @@ function participant(content: Content): AccountRef | undefined {
   return { network: 'connpass', key: user.toLowerCase(), handle: user, url, sameAs }
 }
 
-function eventOf(title: string | undefined, content: Content): WorkRef | undefined {
-  const url = content.links.map(link => links.exec(link)?.[0]).find(Boolean)
+function eventOf(content: Content, title?: string): WorkRef | undefined {
+  const url = content.links
+    .map(link => /^https:\/\/(?:[\w-]+\.)?connpass\.com\/event\/\d+/.exec(link)?.[0])
+    .find(Boolean)
   const key = pageKey(url)
-  return key ? { network: 'connpass', key, url: `${url}/`, title } : undefined
+  return key ? { network: 'connpass', key, url: `${url}/`, ...(title && { title }) } : undefined
 }

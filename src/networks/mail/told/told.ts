@@ -5,21 +5,26 @@ import type { Content } from '../content.ts'
 import type { Head } from '../head.ts'
 import { connpass } from './connpass.ts'
 import { facebook } from './facebook.ts'
+import { hatena } from './hatena.ts'
 import { instagram } from './instagram.ts'
 import { linkedin } from './linkedin.ts'
+import { mastodonMark, mastodonOf } from './mastodon.ts'
 import { note } from './note.ts'
-import type { Sender } from './sender.ts'
+import { foundBy, type Sender } from './sender.ts'
 import { x } from './x.ts'
 import { youtube } from './youtube.ts'
 
 /**
- * The networks whose notifications are understood. Hatena and Peatix send them too; as long as no public source shows
- * how theirs are worded they are left out like any other mail of a program.
+ * The networks whose notifications are understood, beside Mastodon, which has no domain of its own. Peatix tells its
+ * organisers how many tickets a day were ordered, and not by whom.
  */
-const senders: readonly Sender[] = [facebook, instagram, x, linkedin, note, connpass, youtube]
+const senders: readonly Sender[] = [facebook, instagram, x, linkedin, note, hatena, connpass, youtube]
 
 const domains = senders.flatMap(({ domains }) => domains.map(domain => domain.replaceAll('.', '\\.')))
-const fromThem = new RegExp(`^from:(?:[^\\n]|\\n[ \\t])*@(?:[\\w-]+\\.)*(?:${domains.join('|')})\\b`, 'im')
+const fromThem = new RegExp(
+  `^from:(?:[^\\n]|\\n[ \\t])*@(?:[\\w-]+\\.)*(?:${domains.join('|')})\\b|${mastodonMark}`,
+  'im',
+)
 
 /** Whether a mail may be one, told from its raw header, so that its body is kept until it is read. */
 export const isTold = (head: string) => fromThem.test(head)
@@ -30,18 +35,18 @@ export const isTold = (head: string) => fromThem.test(head)
  */
 export function toldBy(head: Head, content: Content, where: string): Row | undefined {
   const domain = head.from?.address.split('@')[1] ?? ''
-  const sender = senders.find(one => one.domains.some(known => isWithin(domain, known)))
+  const sender = senders.find(one => isFrom(domain, one)) ?? mastodonOf(head)
   if (!sender) return undefined
-  if (!isGenuine(head, sender))
+  if (!isGenuine(head, domain, sender))
     return { ok: false, where, why: 'not-a-person', detail: `forged? ${head.from!.address}` }
-  for (const { from, subject, text, act, direction = 'toward', account, work } of sender.tellings) {
-    if (from && !from.test(head.from!.address)) continue
-    const found = subject ? subject.exec(head.subject) : text!.exec(content.text.slice(0, 1_000))
+  for (const telling of sender.tellings) {
+    const found = foundBy(telling, head, content)
     if (!found) continue
     if (!head.when) return { ok: false, where, why: head.badDate ? 'bad-date' : 'no-date' }
-    const who = account(found.groups ?? {}, content, head)
+    const who = telling.account(found, content, head)
     if (!who) return { ok: false, where, why: 'no-author' }
-    return { ok: true, entry: entryOf(act, direction, head, who, work?.(found.groups ?? {}, content)) }
+    const { act, direction = 'toward' } = telling
+    return { ok: true, entry: entryOf(act, direction, head, who, telling.work?.(found, content)) }
   }
   return undefined
 }
@@ -65,13 +70,14 @@ function entryOf(
   }
 }
 
-/** Where a receiver has checked, the check must be for this sender; where only a signature is there, it must be theirs. */
-function isGenuine(head: Head, { domains }: Sender): boolean {
-  const stated = head.verified ?? (head.signed.length > 0 ? head.signed : undefined)
-  return (
-    stated === undefined ||
-    stated.some(domain => domains.some(known => isWithin(domain.toLowerCase(), known)))
-  )
+/**
+ * Where a receiver has checked, the check must be for this sender; where only a signature is there, it must be theirs;
+ * where neither is, the address itself.
+ */
+function isGenuine(head: Head, from: string, sender: Sender): boolean {
+  const stated = head.verified ?? (head.signed.length > 0 ? head.signed : [from])
+  return stated.some(domain => isFrom(domain.toLowerCase(), sender))
 }
 
-const isWithin = (domain: string, known: string) => domain === known || domain.endsWith(`.${known}`)
+const isFrom = (domain: string, { domains }: Sender) =>
+  domains.some(known => domain === known || domain.endsWith(`.${known}`))
