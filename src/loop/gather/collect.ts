@@ -1,7 +1,7 @@
-import { type AccountId, accountIdOf, type OwnerId, type WorkId, workIdOf } from '#ledger/ids.ts'
+import { type AccountId, accountIdOf, type WorkId, workIdOf } from '#ledger/ids.ts'
 import { isPlausible } from '#ledger/when.ts'
 import type { AccountRef, ActEntry, Reject, RejectCode, Row, WorkRef } from '#networks/contract.ts'
-import { FlatActs } from './flat-acts.ts'
+import type { FlatActs } from './flat-acts.ts'
 
 export type SeenAccount = { id: AccountId; ref: AccountRef; isSelf: boolean; asOf: number | null }
 export type SeenWork = { id: WorkId; ref: WorkRef }
@@ -24,8 +24,8 @@ export type Chunk = {
   rejects: Reject[]
 }
 
-/** `network`: whose acts they are. */
-export const emptyChunk = (owner: OwnerId, importNo: number, network: string, before: number): Chunk => ({
+/** `before`: rows of the archive before this piece. */
+export const emptyChunk = (acts: FlatActs, before: number): Chunk => ({
   before,
   rows: 0,
   letters: 0,
@@ -33,7 +33,7 @@ export const emptyChunk = (owner: OwnerId, importNo: number, network: string, be
   works: new Map(),
   accountKeys: new Map(),
   workKeys: new Map(),
-  acts: new FlatActs(owner, importNo, network),
+  acts,
   repeated: 0,
   rejects: [],
 })

@@ -33,16 +33,24 @@ export class FlatActs {
   private readonly owner: OwnerId
   private readonly importNo: number
   private readonly network: string
-  private readonly rows = new CopyBytes()
+  private readonly rows: CopyBytes
   private readonly ids = new Set<string>()
   private readonly ends: number[] = []
   /** Beginnings of the ids, as numbers to sort by. */
   private readonly firsts: number[] = []
 
-  constructor(owner: OwnerId, importNo: number, network: string) {
+  /** `memory`: of acts that are written already, to be used again. */
+  constructor(owner: OwnerId, importNo: number, network: string, memory = new CopyBytes()) {
     this.owner = owner
     this.importNo = importNo
     this.network = network
+    this.rows = memory
+    memory.length = 0
+  }
+
+  /** Hands the memory on; nothing may be asked of these acts afterwards. */
+  handOn(): CopyBytes {
+    return this.rows
   }
 
   get size(): number {

@@ -7,6 +7,7 @@ import type { Sql, Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
 import { nothingWritten, writeChunk } from './chunk-write.ts'
 import { type Chunk, collect, emptyChunk } from './collect.ts'
+import { FlatActs } from './flat-acts.ts'
 import { importByNo } from './imports.ts'
 import { liveByNo } from './live-row.ts'
 import { added, holdRun, storable } from './run.ts'
@@ -32,7 +33,7 @@ export async function writePage(
     if (row?.state !== 'following' || !(await holdRun(tx, ctx, importNo))) return false
     if (page.rows.length > 0) {
       const before = await importByNo(tx, owner, importNo)
-      const chunk = emptyChunk(owner, importNo, live.network, before.rows_done)
+      const chunk = emptyChunk(new FlatActs(owner, importNo, live.network), before.rows_done)
       for (const found of page.rows) collect(chunk, found)
       // First, since of two statements of one fact the later one's stands.
       await tx`

@@ -5,6 +5,7 @@ import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
 import { refreshPeople, roomForKeys } from '#loop/know/people-refresh.ts'
 import { networkById } from '#networks/all.ts'
 import type { Network } from '#networks/contract.ts'
+import type { CopyBytes } from '#store/copy-bytes.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Sql, Tx } from '#store/open.ts'
 import { isAway, isDiskFull, transact } from '#store/transact.ts'
@@ -23,6 +24,7 @@ import {
   writeMet,
 } from './chunk-write.ts'
 import { type Chunk, collect, emptyChunk } from './collect.ts'
+import { FlatActs } from './flat-acts.ts'
 import type { ImportPhase, ImportRow, ImportStatus } from './import-row.ts'
 import { importByNo } from './imports.ts'
 import { removeCopy } from './own-copy.ts'
@@ -149,8 +151,10 @@ async function readRows(
   let status: RunEnd = 'reading'
   // The next chunk is read while this one is written; never more than two are held.
   let writing: Promise<RunEnd> = Promise.resolve('reading')
-  const chunkFrom = (before: number) => emptyChunk(ctx.owner, importNo, actsOf(network), before)
+  const chunkFrom = (before: number, memory?: CopyBytes) =>
+    emptyChunk(new FlatActs(ctx.owner, importNo, actsOf(network), memory), before)
   let chunk = chunkFrom(start.rows_done)
+  let free: CopyBytes | undefined
   let begun = performance.now()
   try {
     for await (const found of network.reader.read(brought.source)) {
@@ -168,9 +172,11 @@ async function readRows(
       await prepare(chunk, written)
       status = await writing
       if (status !== 'reading') break
-      writing = write(chunk)
+      const full = chunk
+      writing = write(full)
       writing.catch(() => {})
-      chunk = chunkFrom(chunk.before + chunk.rows)
+      chunk = chunkFrom(full.before + full.rows, free)
+      free = full.acts.handOn()
       begun = performance.now()
     }
   } finally {
