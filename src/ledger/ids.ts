@@ -16,13 +16,17 @@ export type DecisionId = Id<'decision'>
  * so that reading the same archive twice writes the same rows, in any order, on any machine.
  */
 export const accountIdOf = remembered((network, key) => derived('account', network, key) as AccountId)
-export const workIdOf = remembered((network, key) => derived('work', network, key) as WorkId)
+export const workIdOf = (network: string, key: string) => derived('work', network, key) as WorkId
 /** `externalKey` is unique within its network (see networks/contract.ts). */
-export const actIdOf = (network: string, externalKey: string) => derived('act', network, externalKey) as ActId
+export const actIdOf = (network: string, externalKey: string) =>
+  uuidOfHex(actDigest(network, externalKey)) as ActId
+/** An act's id as its 32 hexadecimal digits. */
+export const actDigest = (network: string, externalKey: string): string =>
+  hashText(`act\u0000${network}\u0000${externalKey}`).slice(0, 32)
 export const decisionIdOf = (a: AccountId, b: AccountId, why: string) =>
   (a < b ? derived('decision', a, b, why) : derived('decision', b, a, why)) as DecisionId
 
-/** The same few people and works come up again and again in an archive; looking up is ten times quicker than hashing. */
+/** The same few people come up again and again in an archive. */
 function remembered<T>(idOf: (network: string, key: string) => T): (network: string, key: string) => T {
   const known = new Recent<string, T>(30_000)
   return (network, key) => {

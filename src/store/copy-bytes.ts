@@ -29,6 +29,13 @@ export class CopyBytes {
     this.length = this.bytes.writeInt16BE(fields, this.length)
   }
 
+  /** Bytes that are encoded already. */
+  raw(bytes: Uint8Array): void {
+    this.room(bytes.length)
+    this.bytes.set(bytes, this.length)
+    this.length += bytes.length
+  }
+
   null(): void {
     this.room(4)
     this.int(-1)

@@ -118,10 +118,16 @@ function merged(older: AccountRef, newer: AccountRef): AccountRef {
 /** The same words, as somebody has them in most of an archive's rows. */
 function saysNoMore(newer: AccountRef, older: AccountRef): boolean {
   for (const name in newer) {
+    if (name === 'sameAs') continue
     const said = newer[name as keyof AccountRef]
     if (said !== older[name as keyof AccountRef] && said !== undefined && said !== '') return false
   }
-  return true
+  return (
+    newer.sameAs?.every(({ kind, value, firm }, at) => {
+      const key = older.sameAs?.[at]
+      return key?.kind === kind && key.value === value && key.firm === firm
+    }) ?? true
+  )
 }
 
 function uniqueKeys(keys: NonNullable<AccountRef['sameAs']>) {

@@ -1,4 +1,4 @@
-import { type AccountId, actIdOf, type OwnerId, type WorkId } from '#ledger/ids.ts'
+import { type AccountId, actDigest, type OwnerId, type WorkId } from '#ledger/ids.ts'
 import { actKinds, directions } from '#ledger/kinds.ts'
 import { precisions } from '#ledger/when.ts'
 import type { ActEntry } from '#networks/contract.ts'
@@ -30,7 +30,8 @@ const pieceBytes = 256 * 1024
  * once, and thousands of acts that wait for their turn are one piece of memory. The same act is taken once.
  */
 export class FlatActs {
-  private readonly owner: OwnerId
+  /** How each row begins: the number of its fields, and the owner. */
+  private readonly beginning: Buffer
   private readonly importNo: number
   private readonly network: string
   private readonly rows: CopyBytes
@@ -41,7 +42,10 @@ export class FlatActs {
 
   /** `memory`: of acts that are written already, to be used again. */
   constructor(owner: OwnerId, importNo: number, network: string, memory = new CopyBytes()) {
-    this.owner = owner
+    memory.length = 0
+    memory.row(actColumns.length)
+    memory.uuid(owner)
+    this.beginning = Buffer.from(memory.bytes.subarray(0, memory.length))
     this.importNo = importNo
     this.network = network
     this.rows = memory
@@ -59,13 +63,13 @@ export class FlatActs {
 
   /** False when this act is here already. */
   add({ externalKey, when, act, direction, text, url }: ActEntry, account: AccountId, work: WorkId | null) {
-    const id = actIdOf(this.network, externalKey)
+    const id = actDigest(this.network, externalKey)
     if (this.ids.has(id)) return false
     this.ids.add(id)
     const { rows } = this
-    rows.row(actColumns.length)
-    rows.uuid(this.owner)
+    rows.raw(this.beginning)
     rows.uuid(id)
+    this.firsts.push(rows.bytes.readUInt32BE(rows.length - 16))
     rows.uuid(account)
     if (work === null) rows.null()
     else rows.uuid(work)
@@ -80,7 +84,6 @@ export class FlatActs {
     maybe(rows, clean(text))
     maybe(rows, cleanLink(url))
     this.ends.push(rows.length)
-    this.firsts.push(Number.parseInt(id.slice(0, 8), 16))
     return true
   }
 
