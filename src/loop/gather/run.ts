@@ -33,7 +33,7 @@ import { asksWhose } from './whose.ts'
 /** Rows written in one transaction. */
 const chunkRows = 20_000
 /** Fewer where nearly every row tells of somebody else: an account weighs as much as two rows. */
-const chunkWeight = 26_000
+const chunkWeight = 13_000
 /** Where people wrote much, fewer: this many characters, of which two chunks may be in memory. */
 const chunkLetters = 4_000_000
 /** A reader that has much in memory gives way after so many rows. */

@@ -244,7 +244,7 @@ export async function copyPeople(
   )
 }
 
-/** New search keys are sorted into the index in few large batches, until the transaction ends. */
+/** New search keys are sorted into the index in few batches, until the transaction ends. */
 export async function roomForKeys(tx: Tx): Promise<void> {
-  await tx`select set_config('work_mem', '48MB', true), set_config('gin_pending_list_limit', '24MB', true)`
+  await tx`select set_config('work_mem', '48MB', true)`
 }
