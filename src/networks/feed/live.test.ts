@@ -100,6 +100,29 @@ test('pages that name each other for ever are asked twice (B014)', async () => {
   assert.equal(asked.length, 2)
 })
 
+test('a page that names a feed on the inside, or none on the web, leads nowhere (B009)', async () => {
+  let met = 0
+  const inside = await lab.serve(
+    'inside.example',
+    (_, response) => void response.end(`${++met}`),
+    '127.0.0.2',
+  )
+  for (const named of [
+    `${inside}/feed`,
+    'http://127.0.0.2:5432/',
+    'data:text/xml,<rss/>',
+    'file:///etc/passwd',
+  ]) {
+    hostile.set('/hostile', `<html><link rel="alternate" type="application/rss+xml" href="${named}">`)
+    await assert.rejects(
+      turn(lab, live, { settings: { address: `${origin}/hostile` }, secrets: {} }),
+      error => error instanceof Error && 'kind' in error && !error.message.includes('5432'),
+      named,
+    )
+  }
+  assert.equal(met, 0)
+})
+
 test('markup made to hurt is looked through quickly and in vain (B017)', () => {
   const bad = [
     '<a'.repeat(500_000),
