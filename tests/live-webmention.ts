@@ -9,6 +9,8 @@ export type MentionServer = {
   /** Answers with this status instead, with these headers. */
   failing: { status: number; headers?: Record<string, string> } | undefined
   asked: number
+  /** What a good answer becomes on its way. */
+  mutate: (body: unknown) => unknown
   add(property: string, who: 'yui' | 'ren', published: string): void
 }
 
@@ -21,6 +23,7 @@ export async function mentionServer(lab: Lab): Promise<MentionServer> {
     token: 'canary-token-of-webmention',
     failing: undefined,
     asked: 0,
+    mutate: body => body,
     add: (property, who, published) => {
       const id = 1001 + server.mentions.length
       server.mentions.push({
@@ -48,7 +51,7 @@ export async function mentionServer(lab: Lab): Promise<MentionServer> {
     const children = server.mentions
       .filter(mention => (mention['wm-id'] as number) > since)
       .slice(0, Number(query.get('per-page')))
-    sendJson(response, { type: 'feed', name: 'Webmentions', children })
+    sendJson(response, server.mutate({ type: 'feed', name: 'Webmentions', children }))
   })
   return server
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { hash } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { type Lab, openLab, sendJson } from '#tests/lab.ts'
-import { actsIn, turn } from '#tests/live-turn.ts'
+import { actsIn, spoiled, turn } from '#tests/live-turn.ts'
 import { rejectsOf } from '#tests/sources.ts'
 import { damaged, lots } from '#tests/spoiling.ts'
 import { feedItems, feedNamedBy } from '../files/feed-items.ts'
@@ -187,6 +187,45 @@ test('Hatena Bookmark: the pages of the feed, who bookmarked them', async () => 
     actsIn(rows).some(line => line.startsWith('bookmark toward')),
     JSON.stringify(rows),
   )
+})
+
+test('bookmarks told in another shape are left out, and never more than were told (F29)', async () => {
+  const random = lots(13)
+  const page = {
+    eid: '1',
+    title: 'Post 2',
+    count: 2,
+    url: 'http://blog.example/p2/',
+    entry_url: 'https://b.hatena.ne.jp/entry/blog.example/p2/',
+    bookmarks: ['yui_sato', 'riku_k', 'ren_t'].map(user => ({
+      user,
+      comment: '行きたい',
+      tags: ['紙'],
+      timestamp: '2026/09/03 08:30',
+    })),
+  }
+  const account = { settings: { address: `${origin}/feed`, server: origin }, secrets: {} }
+  bookmarks.clear()
+  bookmarks.set('http://blog.example/p2/?utm_source=rss', page)
+  assert.equal(actsIn((await turn(lab, hatenaBookmarkLive, account)).rows).length, 3)
+  for (let round = 0; round < 80; round++) {
+    bookmarks.set('http://blog.example/p2/?utm_source=rss', spoiled(page, random))
+    await turn(lab, hatenaBookmarkLive, account).then(
+      ({ rows }) => assert.ok(actsIn(rows).length <= 3),
+      error => assert.ok('kind' in error, error.stack),
+    )
+  }
+  bookmarks.clear()
+})
+
+test('a calendar damaged on its way is a trouble or fewer rows, never more (F29)', async () => {
+  const account = { settings: { mail: 'hanako@hanako.example' }, secrets: { address: `${origin}/hostile` } }
+  const good = Buffer.from(await (await lab.egress.http({ url: `${origin}/cal.ics` })).text())
+  const random = lots(17)
+  for (let round = 0; round < 120; round++) {
+    hostile.set('/hostile', damaged(good, random))
+    await turn(lab, icalLive, account).catch(error => assert.ok('kind' in error, error.stack))
+  }
 })
 
 test('a calendar behind a secret address is read once a day or when it changes', async () => {
