@@ -15,6 +15,7 @@ import { type Lab, openLab } from '#tests/lab.ts'
 import { blueskyServer } from '#tests/live-bluesky.ts'
 import { actsIn, spoiled, turn } from '#tests/live-turn.ts'
 import { rejectsOf } from '#tests/sources.ts'
+import { lots } from '#tests/spoiling.ts'
 import { LiveTrouble } from '../live.ts'
 import { blueskyLive as live } from './live.ts'
 
@@ -117,11 +118,7 @@ test('the next time brings what is new alone; a stop anywhere loses nothing', as
 })
 
 test('answers of another shape are left out one by one', async () => {
-  let seed = 7
-  const random = () => {
-    seed = (seed * 16_807) % 2_147_483_647
-    return seed / 2_147_483_647
-  }
+  const random = lots(7)
   for (let round = 0; round < 60; round++) {
     server.mutate = body => spoiled(body, random)
     await turn(lab, live, account()).catch(error =>

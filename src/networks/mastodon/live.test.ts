@@ -6,6 +6,7 @@ import { mastodonServer } from '#tests/live-mastodon.ts'
 import { actsIn, spoiled, turn } from '#tests/live-turn.ts'
 import { assertAnswer } from '#tests/mastodon-entities.ts'
 import { rejectsOf } from '#tests/sources.ts'
+import { lots } from '#tests/spoiling.ts'
 import type { LiveAccount } from '../live.ts'
 import { LiveTrouble } from '../live.ts'
 import { mastodonLive as live } from './live.ts'
@@ -123,11 +124,7 @@ test('the next time asks for what is new alone; a stop anywhere loses nothing', 
 
 test('answers of another shape are left out one by one; a list in a circle ends', async () => {
   const account = await connected()
-  let seed = 1
-  const random = () => {
-    seed = (seed * 16_807) % 2_147_483_647
-    return seed / 2_147_483_647
-  }
+  const random = lots(1)
   for (let round = 0; round < 60; round++) {
     server.mutate = body => spoiled(body, random)
     await turn(lab, live, account).catch(error => assert.ok(error instanceof LiveTrouble, error.stack))
