@@ -3,11 +3,11 @@
  * getLikes, getRepostedBy, getQuotes, app.bsky.graph.getFollowers) as rows. Lists of likes and reposts do not name the
  * record that made them, so a reaction is keyed by who and to what.
  */
-import type { ActKind } from '#ledger/kinds.ts'
 import { type When, whenOfIso } from '#ledger/when.ts'
-import type { AccountRef, ActEntry, RejectCode, Row, WorkRef } from '../contract.ts'
+import type { AccountRef, Row, WorkRef } from '../contract.ts'
 import { fieldsIn, listIn, own, textIn } from '../files/fields.ts'
 import { plainText } from '../files/html-text.ts'
+import { by, reject, toward } from '../files/rows.ts'
 import { cut, oneLine } from '../files/text.ts'
 
 const day = 24 * 3600_000
@@ -173,25 +173,5 @@ function timeOf(record: unknown, seen: unknown): When | undefined {
   return made && indexed && made.at > indexed.at ? indexed : (made ?? indexed)
 }
 
-type More = Pick<ActEntry, 'work' | 'text' | 'url'>
-
 const reaction = (kind: 'like' | 'share', account: AccountRef, subject: string, when: When, me: string) =>
   toward(kind, account, when, `${kind}:${account.key}:${subject}`, { work: ownWork(subject, me) })
-
-const toward = (
-  act: ActKind,
-  account: AccountRef,
-  when: When,
-  externalKey: string,
-  more: More = {},
-): Row => ({
-  ok: true,
-  entry: { kind: 'act', act, direction: 'toward', when, account, externalKey, ...more },
-})
-
-const by = (act: ActKind, account: AccountRef, when: When, externalKey: string, more: More = {}): Row => ({
-  ok: true,
-  entry: { kind: 'act', act, direction: 'by', when, account, externalKey, ...more },
-})
-
-const reject = (where: string, why: RejectCode, detail?: string): Row => ({ ok: false, where, why, detail })

@@ -1,8 +1,9 @@
 import type { ActKind } from '#ledger/kinds.ts'
 import { type When, whenOfIso } from '#ledger/when.ts'
-import type { AccountRef, Entry, RejectCode, Row } from '../contract.ts'
+import type { AccountRef, Entry, Row } from '../contract.ts'
 import { type Fields, fieldsIn, listIn, own, textIn } from '../files/fields.ts'
 import { plainText } from '../files/html-text.ts'
+import { reject } from '../files/rows.ts'
 import { cut, oneLine } from '../files/text.ts'
 import { didIn } from './index-repo.ts'
 import { madeAtOf } from './record-keys.ts'
@@ -131,4 +132,3 @@ function titleOf(text: string): string | undefined {
 }
 
 const kept = (entry: Entry): Row => ({ ok: true, entry })
-const reject = (where: string, why: RejectCode): Row => ({ ok: false, where, why })

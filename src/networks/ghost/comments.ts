@@ -1,7 +1,8 @@
-import type { AccountRef, ActEntry, Reject, RejectCode, Row } from '../contract.ts'
+import type { AccountRef, ActEntry, Row } from '../contract.ts'
 import type { Fields } from '../files/fields.ts'
 import { textIn } from '../files/fields.ts'
 import { htmlText } from '../files/html-text.ts'
+import { reject } from '../files/rows.ts'
 import { whenOfGhost } from './posts.ts'
 import type { Site } from './site.ts'
 
@@ -60,8 +61,4 @@ function actRow(
   const externalKey = `ghost:${what.act === 'like' ? 'like' : 'comment'}:${id}`
   const text = htmlText(textIn(fields, 'html') ?? '') || undefined
   return { ok: true, entry: { kind: 'act', ...what, when, work, externalKey, text, url: work?.url } }
-}
-
-function reject(where: string, why: RejectCode, detail?: string): Reject {
-  return { ok: false, where, why, detail }
 }

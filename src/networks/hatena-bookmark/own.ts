@@ -10,10 +10,11 @@
  */
 import type { When } from '#ledger/when.ts'
 import { isPlausible, whenOfIso } from '#ledger/when.ts'
-import type { AccountRef, Reject, RejectCode, Row, Source, SourceFile } from '../contract.ts'
+import type { AccountRef, Row, Source, SourceFile } from '../contract.ts'
 import { hatenaRef, hatenaRefOfUrl } from '../files/hatena.ts'
 import { plainText } from '../files/html-text.ts'
 import { hostOf, linkKey, safeLink } from '../files/links.ts'
+import { reject } from '../files/rows.ts'
 import type { XmlRecord } from '../files/xml-records.ts'
 import { textOf, xmlRecords } from '../files/xml-records.ts'
 import { isNobodys, writerOf } from './page-writer.ts'
@@ -113,8 +114,4 @@ function rowOf({ url, words, date, when, isPrivate }: Bookmark, where: string, s
       url: link,
     },
   }
-}
-
-function reject(where: string, why: RejectCode, detail?: string): Reject {
-  return { ok: false, where, why, detail }
 }

@@ -11,7 +11,7 @@
  */
 import type { When } from '#ledger/when.ts'
 import { whenOfParts } from '#ledger/when.ts'
-import type { Reader, Reject, RejectCode, Row, Source, SourceFile, WorkRef } from '../contract.ts'
+import type { Reader, Reject, Row, Source, SourceFile, WorkRef } from '../contract.ts'
 import type { Fields } from '../files/fields.ts'
 import { isFields, listIn, own, textIn } from '../files/fields.ts'
 import { hatenaRef } from '../files/hatena.ts'
@@ -19,6 +19,7 @@ import { headText } from '../files/head.ts'
 import { plainText } from '../files/html-text.ts'
 import { firstItems, jsonItems } from '../files/json-items.ts'
 import { pageKey, safeLink } from '../files/links.ts'
+import { reject } from '../files/rows.ts'
 import { oneLine } from '../files/text.ts'
 import type { OwnFormat } from './own.ts'
 import { ownFormatOf, ownRows } from './own.ts'
@@ -158,8 +159,4 @@ function whenOf(text: string | undefined): When | undefined {
   const [year, month, day, hour, minute, second] = found.slice(1).map(part => Number(part ?? 0))
   const precision = found[4] === undefined ? 'day' : found[6] === undefined ? 'minute' : 'second'
   return whenOfParts([year!, month!, day!, hour!, minute!, second!], precision, JAPAN)
-}
-
-function reject(where: string, why: RejectCode, detail?: string): Reject {
-  return { ok: false, where, why, detail }
 }

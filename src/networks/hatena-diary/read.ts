@@ -15,12 +15,13 @@
 import { hash } from 'node:crypto'
 import type { When } from '#ledger/when.ts'
 import { isPlausible, whenOfIso } from '#ledger/when.ts'
-import type { AccountRef, Reader, Reject, RejectCode, Row, Source, SourceFile, WorkRef } from '../contract.ts'
+import type { AccountRef, Reader, Row, Source, SourceFile, WorkRef } from '../contract.ts'
 import { hatenaRef, hatenaRefOfUrl } from '../files/hatena.ts'
 import { headText } from '../files/head.ts'
 import { plainText } from '../files/html-text.ts'
 import { answeredSite, siteQuestions } from '../files/own-site.ts'
 import { accountOfProfile } from '../files/profiles.ts'
+import { reject } from '../files/rows.ts'
 import { oneLine } from '../files/text.ts'
 import type { XmlRecord } from '../files/xml-records.ts'
 import { textOf, xmlRecords } from '../files/xml-records.ts'
@@ -143,8 +144,4 @@ function keyOf({ date, told }: Day, same: string): string {
 function whenOfEpoch(text: string | undefined): When | undefined {
   const at = text && /^\d{9,10}$/.test(text) ? Number(text) * 1000 : 0
   return isPlausible(at) ? { at, precision: 'second', zoneKnown: true } : undefined
-}
-
-function reject(where: string, why: RejectCode): Reject {
-  return { ok: false, where, why }
 }

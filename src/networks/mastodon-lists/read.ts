@@ -11,12 +11,13 @@
  * No times, and addresses instead of actors: where an account lives is taken to be `https://host/users/name`, which is
  * true of Mastodon itself and not of every server.
  */
-import type { AccountRef, Reader, Reject, RejectCode, Row, Source, SourceFile } from '../contract.ts'
+import type { AccountRef, Reader, Row, Source, SourceFile } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
 import { csvReject, csvRuns } from '../files/csv.ts'
 import { headText } from '../files/head.ts'
 import { webUrl } from '../files/links.ts'
 import { fediverseRef } from '../files/profiles.ts'
+import { reject } from '../files/rows.ts'
 import { decoded, oneLine } from '../files/text.ts'
 import type { ListKind } from './kind.ts'
 import { isHeader, kindOf } from './kind.ts'
@@ -82,8 +83,4 @@ function accountOf(address: string | undefined): AccountRef | undefined {
   const account = fediverseRef(`https://${host}/@${name}`)
   const pages = [`${host}/@${name}`, `${host}/users/${name}`]
   return account && { ...account, sameAs: pages.map(value => ({ kind: 'url', value, firm: false })) }
-}
-
-function reject(where: string, why: RejectCode): Reject {
-  return { ok: false, where, why }
 }

@@ -1,12 +1,13 @@
 import type { ActKind } from '#ledger/kinds.ts'
 import type { When } from '#ledger/when.ts'
 import { whenOfIso } from '#ledger/when.ts'
-import type { AccountRef, ActEntry, Entry, RejectCode, Row, WorkRef } from '../contract.ts'
+import type { AccountRef, ActEntry, Entry, Row, WorkRef } from '../contract.ts'
 import type { Fields } from '../files/fields.ts'
 import { fieldsIn, listIn, own, textIn } from '../files/fields.ts'
 import { htmlText } from '../files/html-text.ts'
 import { safeLink } from '../files/links.ts'
 import { fediverseAuthor, fediverseKey, fediversePostKey, fediverseRef } from '../files/profiles.ts'
+import { reject } from '../files/rows.ts'
 import { clean, cut } from '../files/text.ts'
 import { visibilityOf } from './visibility.ts'
 
@@ -128,8 +129,4 @@ export function titleOf(text: string): string | undefined {
 
 function kept(entry: Entry): Row {
   return { ok: true, entry }
-}
-
-function reject(where: string, why: RejectCode, detail?: string): Row {
-  return { ok: false, where, why, detail }
 }

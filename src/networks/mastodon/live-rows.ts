@@ -3,13 +3,13 @@
  * rows. The same act told by a notification and by a list of who favourited has the same key; only the notification
  * knows when.
  */
-import type { ActKind } from '#ledger/kinds.ts'
 import { type When, whenOfIso } from '#ledger/when.ts'
-import type { AccountRef, ActEntry, RejectCode, Row, SameAs, WorkRef } from '../contract.ts'
+import type { AccountRef, Row, SameAs, WorkRef } from '../contract.ts'
 import { fieldsIn, listIn, own, textIn } from '../files/fields.ts'
 import { htmlText } from '../files/html-text.ts'
 import { profileKey, safeLink } from '../files/links.ts'
 import { fediversePostKey, fediverseRef } from '../files/profiles.ts'
+import { by, reject, toward } from '../files/rows.ts'
 import { cut } from '../files/text.ts'
 import { titleOf } from './activity.ts'
 
@@ -167,25 +167,5 @@ function mentionsOf(status: unknown, me: Me): { id: string; account: AccountRef 
   return [...found.values()]
 }
 
-type More = Pick<ActEntry, 'work' | 'text' | 'url'>
-
 const reaction = (kind: 'like' | 'share', account: AccountRef, work: WorkRef, when: When) =>
   toward(kind, account, when, `${kind}:${account.key}:${work.key}`, { work })
-
-const toward = (
-  act: ActKind,
-  account: AccountRef,
-  when: When,
-  externalKey: string,
-  more: More = {},
-): Row => ({
-  ok: true,
-  entry: { kind: 'act', act, direction: 'toward', when, account, externalKey, ...more },
-})
-
-const by = (act: ActKind, account: AccountRef, when: When, externalKey: string, more: More = {}): Row => ({
-  ok: true,
-  entry: { kind: 'act', act, direction: 'by', when, account, externalKey, ...more },
-})
-
-const reject = (where: string, why: RejectCode, detail?: string): Row => ({ ok: false, where, why, detail })

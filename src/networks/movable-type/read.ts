@@ -20,21 +20,13 @@
  *
  * No zone, no ids, and mostly no address of the blog: Hatena's entries lie at `/entry/<BASENAME>` of it.
  */
-import type {
-  AccountRef,
-  ActEntry,
-  Reader,
-  Reject,
-  RejectCode,
-  Row,
-  Source,
-  SourceFile,
-} from '../contract.ts'
+import type { AccountRef, ActEntry, Reader, Row, Source, SourceFile } from '../contract.ts'
 import { hatenaRef } from '../files/hatena.ts'
 import { headText } from '../files/head.ts'
 import { htmlText } from '../files/html-text.ts'
 import { hostOf, pageKey } from '../files/links.ts'
 import { answeredSite, siteQuestions } from '../files/own-site.ts'
+import { reject } from '../files/rows.ts'
 import { oneLine } from '../files/text.ts'
 import type { Block } from './blocks.ts'
 import { blocksOf } from './blocks.ts'
@@ -149,8 +141,4 @@ function remarkRow(
 function siteOf(url: string | undefined): AccountRef | undefined {
   const host = pageKey(url) && hostOf(url)
   return host ? { network: 'web', key: host, url: `https://${host}/` } : undefined
-}
-
-function reject(where: string, why: RejectCode): Reject {
-  return { ok: false, where, why }
 }

@@ -9,11 +9,12 @@
  *
  * Drafts and what waits to be published are in it; likes (スキ), comments and hashtags are not.
  */
-import type { AccountRef, Reader, Reject, RejectCode, Row, Source, SourceFile } from '../contract.ts'
+import type { AccountRef, Reader, Row, Source, SourceFile } from '../contract.ts'
 import { headText } from '../files/head.ts'
 import { htmlText } from '../files/html-text.ts'
 import { pageKey, safeLink, webUrl } from '../files/links.ts'
 import { whenOfMail } from '../files/mail-when.ts'
+import { reject } from '../files/rows.ts'
 import { oneLine } from '../files/text.ts'
 import type { Item, Site } from '../files/wxr.ts'
 import { isNoteWxr, wxrOf } from '../files/wxr.ts'
@@ -108,8 +109,4 @@ function itemRow({ texts }: Item, where: string): Row {
 function inJapan(text: string | undefined) {
   const local = whenOfSql(text, true)
   return local && { ...local, at: local.at - JAPAN }
-}
-
-function reject(where: string, why: RejectCode, detail?: string): Reject {
-  return { ok: false, where, why, detail }
 }

@@ -13,13 +13,14 @@
  */
 import { hash } from 'node:crypto'
 import { whenOfIso } from '#ledger/when.ts'
-import type { ActEntry, Reader, Reject, RejectCode, Row, Source, SourceFile } from '../contract.ts'
+import type { ActEntry, Reader, Row, Source, SourceFile } from '../contract.ts'
 import { isFields } from '../files/fields.ts'
 import { headText } from '../files/head.ts'
 import { htmlText, plainText } from '../files/html-text.ts'
 import { firstItems, jsonItems } from '../files/json-items.ts'
 import { hostOf, safeLink } from '../files/links.ts'
 import { accountOfProfile } from '../files/profiles.ts'
+import { reject } from '../files/rows.ts'
 import { claimed, isVouched } from './claim.ts'
 import type { Mention } from './mention.ts'
 import { acts, mentionOf } from './mention.ts'
@@ -161,8 +162,4 @@ function postTime(mention: Mention, body: string): number | undefined {
 
 function textOf({ text, html }: Mention): string {
   return text !== undefined ? plainText(text) : html !== undefined ? htmlText(html) : ''
-}
-
-function reject(where: string, why: RejectCode, detail?: string): Reject {
-  return { ok: false, where, why, detail }
 }

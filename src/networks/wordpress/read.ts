@@ -16,7 +16,6 @@ import type {
   AccountRef,
   ActEntry,
   Reader,
-  Reject,
   RejectCode,
   Row,
   Source,
@@ -27,6 +26,7 @@ import { headText } from '../files/head.ts'
 import { htmlText } from '../files/html-text.ts'
 import { hostOf, linkKey, pageKey, profileKey, safeLink } from '../files/links.ts'
 import { whenOfMail } from '../files/mail-when.ts'
+import { reject } from '../files/rows.ts'
 import type { Comment, Item, Site, Texts } from '../files/wxr.ts'
 import { isNoteWxr, isWxr, wxrOf } from '../files/wxr.ts'
 import { whenOfSql } from '../files/wxr-when.ts'
@@ -212,8 +212,4 @@ function notShown(approved: string | undefined): RejectCode | undefined {
   const state = (approved ?? '1').toLowerCase()
   if (state === '1' || state === 'approve' || state === 'approved') return undefined
   return state === '0' || state === 'hold' ? 'not-approved' : 'spam'
-}
-
-function reject(where: string, why: RejectCode, detail?: string): Reject {
-  return { ok: false, where, why, detail }
 }

@@ -1,7 +1,8 @@
 import type { ActKind } from '#ledger/kinds.ts'
 import type { When } from '#ledger/when.ts'
-import type { AccountRef, Entry, RejectCode, Row, WorkRef } from '../contract.ts'
+import type { AccountRef, Entry, Row, WorkRef } from '../contract.ts'
 import { plainText } from '../files/html-text.ts'
+import { reject } from '../files/rows.ts'
 import { cut, oneLine } from '../files/text.ts'
 import type { Notes } from './notes.ts'
 import type { Owner } from './owner.ts'
@@ -71,9 +72,3 @@ function titleOf(text: string): string | undefined {
 }
 
 const kept = (entry: Entry): Row => ({ ok: true, entry })
-const reject = (where: string, why: RejectCode, detail?: string): Row => ({
-  ok: false,
-  where,
-  why,
-  ...(detail && { detail }),
-})
