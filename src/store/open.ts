@@ -76,7 +76,7 @@ async function openEmbedded(dataDir: string, max: number, options: ClusterOption
   let closing = false
 
   const revive = () =>
-    (reviving ??= openCluster(dataDir, options)
+    (reviving ??= openCluster(dataDir, { ...options, existing: true })
       .then(async again => {
         cluster = again
         if (closing) await again.leave()
