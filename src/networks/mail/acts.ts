@@ -33,7 +33,7 @@ export function* rowsOf(head: Head, where: string, read: Read): Generator<Row> {
   if (!from?.address) return yield left('no-author')
   if (head.kind === 'program') return yield left('not-a-person', from.address)
   const isOwn = own.isOwn(from.address)
-  if (!isOwn && own.found.length === 0) {
+  if (!isOwn && !own.isKnown) {
     yield* strangers(from, read.told)
     return yield left('owner-unknown', from.address)
   }

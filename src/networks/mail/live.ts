@@ -1,3 +1,4 @@
+import { mailOf } from '../contact-fields.ts'
 import type { Row } from '../contract.ts'
 import { fieldsIn, own, textIn } from '../files/fields.ts'
 import { memoryFiles } from '../files/memory.ts'
@@ -95,13 +96,17 @@ async function rowsOf(
   wire: Wire,
 ): Promise<Row[]> {
   const folder = box.replaceAll('/', '-')
+  const accounts = [settings.mail, settings.user].flatMap(text => {
+    const key = mailOf(text ?? '')
+    return key ? [{ network: 'mail', key }] : []
+  })
   const source = memoryFiles(
     'imap',
     [...files].sort(([a], [b]) => a - b).map(([uid, bytes]) => [`${folder}/${uid}.eml`, ended(bytes)]),
-    { own: { names: [], accounts: [{ network: 'mail', key: settings.mail! }] }, madeAt: wire.now() },
+    { own: { names: [], accounts }, madeAt: wire.now() },
   )
   const rows: Row[] = []
-  for await (const row of readMail(source)) rows.push(row)
+  for await (const row of readMail(source, true)) rows.push(row)
   return rows
 }
 

@@ -9,31 +9,45 @@ const OWNER = 'owner'
 const LOOKED = 2_000
 const OF_ONE = 500
 const CHOICES = 30
-
-/** `found`: addresses this mailbox itself shows to be the owner's, the most used first. `lists`: those of mailing lists. */
-export type Own = { found: string[]; isOwn(address: string): boolean; lists: ReadonlySet<string> }
+/** So many wrote to the address their mails were delivered to: one friend who passes mails on is not enough. */
+const WITNESSES = 3
 
 /**
- * Whose mailbox it is: who wrote what lies among the sent mails, and to whom most of the others were delivered; beside
- * them the addresses the ledger knows, and what the owner answered.
+ * `found`: addresses this mailbox itself shows to be the owner's, the most used first. `isKnown`: whose it is can be
+ * told at all. `lists`: addresses of mailing lists.
  */
-export async function ownerOf(source: Source): Promise<Own> {
+export type Own = {
+  found: string[]
+  isKnown: boolean
+  isOwn(address: string): boolean
+  lists: ReadonlySet<string>
+}
+
+/**
+ * Whose mailbox it is: who wrote what lies among the sent mails, and to whom most of the others were written and
+ * delivered; beside them the addresses the ledger knows, and what the owner answered. In a mailbox that is `connected`,
+ * it is known whose it is, and where a mail came from on its way (a friend's old host, a list) says nothing about it.
+ */
+export async function ownerOf(source: Source, connected = false): Promise<Own> {
   const { votes, lists } = await lookedAt(source)
   const answers = answered(source)
   const known = new Set([...knownTo(source), ...answers.map(plain)])
   const seen = [...votes.all.keys()].filter(address => known.has(plain(address)))
-  const found = [...new Set([...foundIn(votes), ...seen, ...answers])]
+  const told = connected ? sentBy(votes) : foundIn(votes, lists)
+  const found = [...new Set([...told, ...seen, ...answers])]
   const own = new Set([...known, ...found.map(plain)])
-  return { found, isOwn: address => own.has(plain(address)), lists }
+  return { found, isKnown: connected || found.length > 0, isOwn: address => own.has(plain(address)), lists }
 }
 
 /** Which address is the owner's, when nothing tells: those that most mails here are from or to. */
 export async function askWhose(source: Source): Promise<Question[]> {
-  const { votes } = await lookedAt(source)
+  const { votes, lists } = await lookedAt(source)
   const known = knownTo(source)
-  const isTold = foundIn(votes).length > 0 || votes.all.keys().some(address => known.has(plain(address)))
+  const isTold =
+    foundIn(votes, lists).length > 0 || votes.all.keys().some(address => known.has(plain(address)))
   if (isTold || votes.all.size === 0 || answered(source).length > 0) return []
   const choices = [...votes.all].sort((a, b) => b[1] - a[1]).slice(0, CHOICES)
+  const proposed = deliveredTo(votes).find(address => choices.some(([choice]) => choice === address))
   return [
     {
       id: OWNER,
@@ -42,6 +56,7 @@ export async function askWhose(source: Source): Promise<Question[]> {
         ja: 'このうち、ご本人のメールアドレスはどれですか？',
       },
       choices: choices.map(([address]) => ({ value: address, label: address })),
+      ...(proposed && { proposed }),
       optional: true,
     },
   ]
@@ -60,22 +75,33 @@ function answered(source: Source): string[] {
 /** `hanako+shop@…` reaches the same mailbox as `hanako@…`. */
 const plain = (address: string) => address.replace(/\+[^@]*(?=@)/, '')
 
-type Votes = { sent: Map<string, number>; delivered: Map<string, number>; all: Map<string, number> }
+type Count = Map<string, number>
+
+/** `witnesses`: who wrote to the address that their mail was then delivered to. */
+type Votes = { sent: Count; delivered: Count; witnesses: Map<string, Set<string>>; all: Count }
+
+function foundIn(votes: Votes, lists: ReadonlySet<string>): string[] {
+  const isWitnessed = (address: string) => (votes.witnesses.get(address)?.size ?? 0) >= WITNESSES
+  const delivered = deliveredTo(votes).filter(
+    address => !lists.has(address) && (votes.sent.has(address) || isWitnessed(address)),
+  )
+  return [...new Set([...delivered, ...sentBy(votes)])]
+}
 
 /** One in five of the sent mails, or more than half of the delivered ones: forwarded mail and aliases are fewer. */
-function foundIn({ sent, delivered }: Votes): string[] {
-  const most = (votes: Map<string, number>, share: number) => {
-    const total = [...votes.values()].reduce((sum, count) => sum + count, 0)
-    return [...votes]
-      .filter(([, count]) => count > total * share)
-      .sort((a, b) => b[1] - a[1])
-      .map(([address]) => address)
-  }
-  return [...new Set([...most(delivered, 0.5), ...most(sent, 0.2)])]
+const sentBy = ({ sent }: Votes) => most(sent, 0.2)
+const deliveredTo = ({ delivered }: Votes) => most(delivered, 0.5)
+
+function most(votes: Count, share: number): string[] {
+  const total = [...votes.values()].reduce((sum, count) => sum + count, 0)
+  return [...votes]
+    .filter(([, count]) => count > total * share)
+    .sort((a, b) => b[1] - a[1])
+    .map(([address]) => address)
 }
 
 async function lookedAt(source: Source): Promise<{ votes: Votes; lists: Set<string> }> {
-  const votes: Votes = { sent: new Map(), delivered: new Map(), all: new Map() }
+  const votes: Votes = { sent: new Map(), delivered: new Map(), witnesses: new Map(), all: new Map() }
   const lists = new Set<string>()
   let looked = 0
   for await (const mailbox of mailboxesOf(source)) {
@@ -96,11 +122,16 @@ async function lookedAt(source: Source): Promise<{ votes: Votes; lists: Set<stri
   return { votes, lists }
 }
 
-function vote({ sent, delivered, all }: Votes, head: Head, place: Head['place']): void {
-  const add = (votes: Map<string, number>, address: string | undefined) =>
+function vote({ sent, delivered, witnesses, all }: Votes, head: Head, place: Head['place']): void {
+  const add = (votes: Count, address: string | undefined) =>
     address && votes.set(address, (votes.get(address) ?? 0) + 1)
-  if (place === 'sent' && head.kind === 'person') add(sent, head.from?.address)
-  else if (!head.lists.includes(head.deliveredTo ?? '')) add(delivered, head.deliveredTo)
-  if (head.kind !== 'program') add(all, head.from?.address)
-  if (head.recipients <= 10) for (const { address } of head.to) add(all, address)
+  const { from, deliveredTo, to } = head
+  if (place === 'sent' && head.kind === 'person') add(sent, from?.address)
+  else if (deliveredTo && head.kind !== 'list') {
+    add(delivered, deliveredTo)
+    if (from?.address && to.some(({ address }) => plain(address) === plain(deliveredTo)))
+      witnesses.set(deliveredTo, (witnesses.get(deliveredTo) ?? new Set()).add(from.address))
+  }
+  if (head.kind !== 'program') add(all, from?.address)
+  if (head.recipients <= 10) for (const { address } of to) add(all, address)
 }

@@ -7,6 +7,7 @@ import { placeOfPath } from './folders.ts'
 import { headOf } from './head.ts'
 import { readHeads } from './heads.ts'
 import { mail } from './network.ts'
+import { readMail } from './read.ts'
 import { mailsOf } from './split.ts'
 
 const hanako = 'hanako@hanako.example'
@@ -140,7 +141,11 @@ test('whose mailbox it is: by the sent folder, by where mails were delivered, by
   assert.deepEqual(selfOf(await read({ 'Sent.mbox': mbox(sent), 'Inbox.mbox': mbox(plain) }, nobody)), [
     hanako,
   ])
-  assert.deepEqual(selfOf(await read({ 'Inbox.mbox': mbox(mailOf()) }, nobody)), [hanako])
+  const three = ['yui@sato.example', 'ren@takahashi.example', 'maya@lindqvist.example'].map((From, i) =>
+    mailOf({ From, 'Message-ID': `<${i}@x.example>` }),
+  )
+  assert.deepEqual(selfOf(await read({ 'Inbox.mbox': mbox(...three) }, nobody)), [hanako])
+  assert.deepEqual(selfOf(await read({ 'Inbox.mbox': mbox(three[0]!, three[0]!, three[0]!) }, nobody)), [])
   assert.deepEqual(selfOf(await read({ 'Inbox.mbox': mbox(plain) })), [hanako])
 
   const source = { ...memorySource({ 'Inbox.mbox': mbox(plain, plain.replace('<1@', '<2@')) }) }
@@ -158,6 +163,49 @@ test('whose mailbox it is: by the sent folder, by where mails were delivered, by
     Array(2).fill('message toward mail yui@sato.example'),
   )
   assert.deepEqual(await mail.reader.asks!(answered), [])
+})
+
+test('what a friend or a list passed on makes neither of them the owner', async () => {
+  const on = (address: string, more: Record<string, string> = {}) =>
+    ['yui', 'ren', 'maya'].map(name =>
+      mailOf({
+        From: `${name}@t.example`,
+        'Message-ID': `<${name}@t.example>`,
+        'Delivered-To': address,
+        ...more,
+      }),
+    )
+  const whose = async (...mails: string[]) =>
+    entriesOf(await read({ 'a.mbox': mbox(...mails) })).flatMap(entry =>
+      entry.kind === 'self' ? [entry.account.key] : [],
+    )
+  assert.deepEqual(
+    await whose(mailOf({ 'Delivered-To': 'friend@old.example', To: 'friend@old.example' })),
+    [],
+  )
+  const list = { To: 'users@lists.example' }
+  assert.deepEqual(await whose(...on('users-outgoing@lists.example', list)), [])
+  assert.deepEqual(
+    await whose(...on('users@lists.example', { ...list, 'List-Id': '<users.lists.example>' })),
+    [],
+  )
+  const posted = mailOf({ 'List-Post': '<mailto:users@lists.example>', ...list })
+  assert.deepEqual(await whose(posted, ...on('users@lists.example', list)), [])
+  assert.deepEqual(await whose(...on('hanako@work.example', { To: 'hanako@work.example' })), [
+    'hanako@work.example',
+  ])
+})
+
+test('a connected mailbox is the one of who connected it, whatever way a mail came', async () => {
+  const source = (mail: string) => ({ ...memorySource({ 'INBOX/1.eml': mail }), own })
+  const rows: Row[] = []
+  const there = { 'Delivered-To': 'friend@old.example', To: 'friend@old.example' }
+  for await (const row of readMail(source(mailOf(there)), true)) rows.push(row)
+  assert.deepEqual(
+    rows.map(row => row.ok && row.entry.kind),
+    ['act'],
+  )
+  assert.deepEqual(told(rows), ['message toward mail yui@sato.example'])
 })
 
 test('mails between the owner and up to ten people are acts; circulars, robots and drafts are none', async () => {

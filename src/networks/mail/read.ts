@@ -29,8 +29,8 @@ const STRANGERS = 50_000
  * Headers only: who wrote to whom and when. Of the networks' notifications the one sentence they tell is read, too,
  * and becomes an act on that network, told by a mail: its key begins with `told:`.
  */
-export async function* readMail(source: Source): AsyncGenerator<Row> {
-  const own = await ownerOf(source)
+export async function* readMail(source: Source, connected = false): AsyncGenerator<Row> {
+  const own = await ownerOf(source, connected)
   for (const address of own.found)
     yield { ok: true, entry: { kind: 'self', account: accountOf({ address, name: '' }) } }
   const read: Read = { own, threads: new Threads(), told: new Recent(STRANGERS) }
