@@ -58,10 +58,13 @@ export const bareName = (name: string) => name.replace(/,.*$/s, '').trim() || na
 export class NameBook {
   private readonly byName = new Map<string, AccountRef | null>()
   private readonly byKey = new Map<string, AccountRef>()
+  /** Names with commas in them, as they stand somewhere in this archive. */
+  private readonly written = new Set<string>()
 
   add(account: AccountRef): void {
     const name = wordsOf(account.name ?? '')
     if (name === '') return
+    if (account.name?.includes(',')) this.written.add(foldedName(account.name))
     if (!this.byKey.has(account.key)) this.byKey.set(account.key, account)
     this.put(name, account)
     if (account.organization) this.put(`${name}\n${foldedName(account.organization)}`, account)
@@ -72,6 +75,11 @@ export class NameBook {
     return (
       (company && this.byName.get(`${words}\n${foldedName(company)}`)) || this.byName.get(words) || undefined
     )
+  }
+
+  /** True of a whole name with its commas; `find` looks no further than the first. */
+  isWritten(name: string): boolean {
+    return this.written.has(foldedName(name))
   }
 
   /** A member whose address this archive has told; a company's is shaped the same in some links. */

@@ -5,6 +5,7 @@ import { type Columns, csvReject } from '../files/csv.ts'
 import { memberKey, memberOf, type NameBook, wordsOf } from './accounts.ts'
 import { type Archive, tablesOf } from './files.ts'
 import type { Owner } from './owner.ts'
+import { namesIn } from './recipients.ts'
 import { linkedinWhen } from './when.ts'
 
 /** A message to more people than this is a circular; the first twenty are told. */
@@ -141,8 +142,7 @@ class MessageReader {
         if (account) found.set(account.key, account)
       }
     } else {
-      const whole = this.book.find(to)
-      for (const name of whole ? [to] : to.split(', ')) {
+      for (const name of namesIn(to, this.book)) {
         const account = this.book.find(name) ?? memberOf({ name })
         if (account && wordsOf(name) !== this.owner.words) found.set(account.key, account)
       }

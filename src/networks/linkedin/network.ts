@@ -6,7 +6,7 @@ import { readArchive } from './read.ts'
 export const linkedin: Network = {
   id: 'linkedin',
   title: { en: 'LinkedIn archive', ja: 'LinkedIn のアーカイブ' },
-  version: 2,
+  version: 3,
   reader: { recognizes: isArchive, read: readArchive },
   mistaken,
   howTo: {

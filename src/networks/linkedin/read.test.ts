@@ -223,6 +223,36 @@ test('names of messages: in the order connections have them, and only where comm
   assert.deepEqual(names, ['佐藤 結衣', '佐藤 結衣', undefined, '佐藤 結衣', 'Maya Lindqvist, Ph.D.'])
 })
 
+test('before 2023 recipients are names alone: each is told, and degrees are nobody', async () => {
+  const files = {
+    'Profile.csv': profile,
+    'Connections.csv':
+      'First Name,Last Name,Email Address,Company,Position,Connected On\nYui,Sato,,Acme,,08 Feb 2020\nMaya,"Lindqvist, Ph.D.",,,,09 Feb 2020\n',
+  }
+  const to = async (names: string) =>
+    (
+      await toldOf({
+        ...files,
+        'messages.csv': `${nine}1,,Hanako Enishi,${me},"${names}",2020-01-01 11:00:00 UTC,,hello,SENT\n2,,"Tom, who prints",https://www.linkedin.com/in/tom,Hanako Enishi,2020-01-01 11:00:00 UTC,,hello,SENT\n`,
+      })
+    )
+      .filter(line => line.startsWith('message by'))
+      .map(line => line.replace('message by ', ''))
+  const [sato, lindqvist] = ['name:yui sato:acme', 'name:maya lindqvist:']
+  assert.deepEqual(await to('Yui Sato, Ren Takahashi, Maya Lindqvist'), [
+    sato,
+    'name:ren takahashi:',
+    lindqvist,
+  ])
+  assert.deepEqual(await to('Yui Sato, Maya Lindqvist, Ph.D.'), [sato, lindqvist])
+  assert.deepEqual(await to('Ana Unknown, MBA, SHRM-CP, Yui Sato'), ['name:ana unknown:', sato])
+  assert.deepEqual(await to('Ana Unknown, CPA (Inactive), DJ Rivera, Jr.'), [
+    'name:ana unknown:',
+    'name:dj rivera:',
+  ])
+  assert.deepEqual(await to('Tom, who prints, Yui Sato'), ['in/tom', sato])
+})
+
 test('two members of one name are not guessed between', async () => {
   const connections = `First Name,Last Name,URL,Email Address,Company,Position,Connected On\nMaya,Lindqvist,${maya},,One,,01 Jan 2024\nMaya,Lindqvist,${maya}-2,,Two,,01 Jan 2024\n`
   const given = 'First Name,Last Name,Company,Job Title,Text,Creation Date,Status\n'
