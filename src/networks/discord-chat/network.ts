@@ -5,7 +5,7 @@ import { reader } from './read.ts'
 export const discordChat: Network = {
   id: 'discord-chat',
   title: { en: 'Discord channels (DiscordChatExporter)', ja: 'Discord のチャンネル（DiscordChatExporter）' },
-  version: 1,
+  version: 2,
   actsOf: 'discord',
   reader,
   howTo: {
@@ -19,8 +19,8 @@ export const discordChat: Network = {
       ja: 'だれがあなたに返信し、あなたの名を挙げ、あなたの書いたものにリアクションしたか。その日時。本文は取り込みません。',
     },
     {
-      en: 'In direct messages and their groups: who wrote, and when.',
-      ja: 'ダイレクトメッセージとそのグループでは、だれがいつ書いたか。',
+      en: 'In direct messages and their groups: who wrote, and when, also without naming you.',
+      ja: 'ダイレクトメッセージとそのグループでは、名指しのないものも含めて、だれがいつ書いたか。',
     },
   ],
   cannotSee: [

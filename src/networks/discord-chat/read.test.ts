@@ -71,6 +71,14 @@ test('when somebody reacted is known to the day of the message only', async () =
 test('a direct message names the other one; a group of them asks, proposing the name it knows', async () => {
   const direct = source('DirectTextChat', 'yui_sato', [message(yui), message(hanako)])
   assert.deepEqual(await acts(direct), ['message toward yui_sato', 'message by yui_sato'])
+  const reactions = [{ emoji: { name: '👍' }, users: [yui, hanako] }]
+  const cheered = [message(yui, { reactions }), message(hanako, { reactions })]
+  assert.deepEqual(await acts(source('DirectTextChat', 'yui_sato', cheered)), [
+    'message toward yui_sato',
+    'like by yui_sato',
+    'message by yui_sato',
+    'like toward yui_sato',
+  ])
   const group = source('DirectGroupTextChat', 'printers', [message(yui), message(hanako), message(maya)], {
     own: { names: ['Hanako'], accounts: [] },
   })

@@ -5,7 +5,8 @@ import { reader } from './read.ts'
 export const facebook: Network = {
   id: 'facebook',
   title: { en: 'Facebook export', ja: 'Facebook のエクスポート' },
-  version: 1,
+  version: 2,
+  inPieces: true,
   reader,
   howTo: {
     en: 'On Facebook: Settings & privacy → Settings → Accounts Center → Your information and permissions → Export your information → Export to device. Choose the format JSON (not HTML) and all time. A mail tells you when it is ready, after minutes or up to a few days; the link works for four days. End-to-end encrypted chats come separately: on messenger.com, Settings → Privacy & safety → End-to-end encrypted chats → Message storage → Download secure storage data.',
@@ -18,8 +19,8 @@ export const facebook: Network = {
       ja: '友達・友達リクエスト・フォロワーと、その日時。',
     },
     {
-      en: 'Who wrote to whom in Messenger and when. The words of messages are never kept.',
-      ja: 'Messenger でだれがだれにいつ書いたか。メッセージの本文は取り込みません。',
+      en: 'Who wrote to whom in Messenger, and who reacted to whose message; in groups of more than ten only who named you or reacted. The words of messages are never kept.',
+      ja: 'Messenger でだれがだれにいつ書いたか、だれがだれのメッセージにリアクションしたか。11人以上のグループでは、あなたの名前を挙げた人とリアクションだけです。メッセージの本文は取り込みません。',
     },
     {
       en: 'Your comments and reactions, and to whom they went where the export says so.',

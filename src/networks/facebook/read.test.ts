@@ -119,6 +119,34 @@ test('a later export of the same chat, in another layout and split elsewhere, gi
   )
 })
 
+test('a reaction is told in conversations of two, ten and more, both ways', async () => {
+  const to = (...actors: string[]) => ({ reactions: actors.map(actor => ({ reaction: '❤', actor })) })
+  const [maya, ren] = ['Maya Lindqvist', '高橋 蓮']
+  const many = Array.from({ length: 9 }, (_, i) => `Guest ${i}`)
+  const read = async (names: string[], messages: object[]) =>
+    rowsOf(reader, {
+      ...memorySource({ [`${inbox}/a_1/message_1.json`]: thread([...names, owner], messages) }),
+      own: { names: [owner], accounts: [] },
+    })
+  const two = [message(owner, 2, 'a', to(maya)), message(maya, 1, 'b', to(owner, maya))]
+  assert.deepEqual(acts(await read([maya], two)), [
+    `message by ${maya}`,
+    `like toward ${maya}`,
+    `message toward ${maya}`,
+    `like by ${maya}`,
+  ])
+  const group = [
+    message(owner, 3, 'a', to(maya, ren, owner)),
+    message(maya, 2, `@${owner} b`),
+    message(ren, 1, 'c', to(owner)),
+  ]
+  const told = [`like toward ${maya}`, `like toward ${ren}`, `mention toward ${maya}`]
+  assert.deepEqual(acts(await read([maya, ren], group)), [...told, `message toward ${ren}`, `like by ${ren}`])
+  const large = await read([maya, ren, ...many], group)
+  assert.deepEqual(acts(large), [...told, `like by ${ren}`])
+  assert.deepEqual(rejectsOf(await read([maya, ren], [message(owner, 1, 'a')])), { 'own-act': 1 })
+})
+
 test('message_10 comes after message_2', async () => {
   const files = Object.fromEntries(
     [1, 2, 10].map(part => [
@@ -299,7 +327,7 @@ const skip = samples ? false : 'ENISHI_SAMPLES is not set: no real conversations
 test('real conversations of Messenger leave nothing unexplained', { skip }, async t => {
   const folder = join(samples!, 'archives/facebook-messenger/internal/fbmessenger/testdata')
   let pages = 0
-  let messages = 0
+  const told: string[] = []
   for (const name of readdirSync(folder).sort()) {
     const { source, close } = await openSource(join(folder, name))
     // The one group of three says of nobody that it is theirs.
@@ -307,7 +335,7 @@ test('real conversations of Messenger leave nothing unexplained', { skip }, asyn
     if (await reader.recognizes(owned)) {
       const rows = await rowsOf(reader, owned)
       t.diagnostic(`${name}: ${entriesOf(rows).length} entries, left out ${JSON.stringify(rejectsOf(rows))}`)
-      messages += acts(rows).length
+      told.push(...acts(rows))
       assert.deepEqual(selves(rows), ['Test User'])
       assert.equal(new Set(keys(rows)).size, keys(rows).length)
       // The broken file is broken on purpose; a message taken back is empty; a person leaving is the room's notice.
@@ -319,6 +347,7 @@ test('real conversations of Messenger leave nothing unexplained', { skip }, asyn
     }
     await close()
   }
-  assert.equal(messages, 25)
+  assert.equal(told.filter(line => line.startsWith('message')).length, 25)
+  assert.equal(told.filter(line => line.startsWith('like')).length, 2)
   assert.equal(pages, 3)
 })

@@ -47,7 +47,14 @@ export class RoomActs {
       (room.kind === 'one' && room.other !== undefined && author.key !== room.other.key)
     if (room.kind === 'one') {
       const other = room.other ?? (mine ? undefined : author)
-      return [other ? act(message, 'message', mine ? 'by' : 'toward', other) : refuse('no-author')]
+      if (!other) return [refuse('no-author')]
+      const isMine = ({ key }: AccountRef) =>
+        this.own.has(key) || (room.other !== undefined && key !== other.key)
+      const reactions = message.reactions.filter(({ account }) => mine !== isMine(account))
+      return [
+        act(message, 'message', mine ? 'by' : 'toward', other),
+        ...reactions.map(each => (mine ? liked(message, each) : likedByOwner(message, each))),
+      ]
     }
     const rows = mine ? this.mine(message) : this.theirs(message, room.kind === 'small')
     return rows.length > 0 ? rows : [refuse(mine ? 'own-act' : 'private')]
@@ -64,27 +71,22 @@ export class RoomActs {
           rows.push(act(message, 'mention', 'by', account, `#mention=${account.key}`))
       }
     }
-    for (const { account, when, name } of reactions) {
-      if (!this.own.has(account.key))
-        rows.push(act({ ...message, when }, 'like', 'toward', account, `#like=${account.key}:${name}`))
-    }
+    for (const each of reactions) if (!this.own.has(each.account.key)) rows.push(liked(message, each))
     return rows
   }
 
   private theirs(message: RoomMessage, isSmall: boolean): Row[] {
     const { author, answers, mentions, reactions } = message
     const isMine = (account: AccountRef | undefined) => account !== undefined && this.own.has(account.key)
-    const kind: ActKind | undefined = isSmall
-      ? 'message'
-      : isMine(answers)
-        ? 'reply'
-        : mentions.some(isMine)
-          ? 'mention'
+    const kind: ActKind | undefined = isMine(answers)
+      ? 'reply'
+      : mentions.some(isMine)
+        ? 'mention'
+        : isSmall
+          ? 'message'
           : undefined
     const rows = kind ? [act(message, kind, 'toward', author)] : []
-    for (const { account, when, name } of reactions) {
-      if (isMine(account)) rows.push(act({ ...message, when }, 'like', 'by', author, `#liked:${name}`))
-    }
+    for (const each of reactions) if (isMine(each.account)) rows.push(likedByOwner(message, each))
     return rows
   }
 
@@ -94,6 +96,12 @@ export class RoomActs {
     return [{ ok: true, entry: { kind: 'account', account } }]
   }
 }
+
+const liked = (message: RoomMessage, { account, when, name }: Reaction) =>
+  act({ ...message, when }, 'like', 'toward', account, `#like=${account.key}:${name}`)
+
+const likedByOwner = (message: RoomMessage, { when, name }: Reaction) =>
+  act({ ...message, when }, 'like', 'by', message.author, `#liked:${name}`)
 
 function act(
   { id, when }: RoomMessage,

@@ -5,7 +5,8 @@ import { reader } from './read.ts'
 export const instagram: Network = {
   id: 'instagram',
   title: { en: 'Instagram and Threads export', ja: 'Instagram と Threads のエクスポート' },
-  version: 1,
+  version: 2,
+  inPieces: true,
   reader,
   howTo: {
     en: 'On Instagram: Settings → Accounts Center → Your information and permissions → Export your information → Export to device. Choose the format JSON (not HTML) and all time; Threads comes along when the accounts are linked. A mail tells you when it is ready, after minutes or up to a few days; the link works for four days.',
@@ -30,8 +31,8 @@ export const instagram: Network = {
       ja: 'あなたの投稿・リール・ストーリーズ・スレッドと、そこで名前を挙げた人。',
     },
     {
-      en: 'Who wrote to whom in messages and when. The words of messages are never kept.',
-      ja: 'メッセージでだれがだれにいつ書いたか。メッセージの本文は取り込みません。',
+      en: 'Who wrote to whom in messages, and who reacted to whose; in groups of more than ten only who named you or reacted. The words of messages are never kept.',
+      ja: 'メッセージでだれがだれにいつ書いたか、だれがだれのメッセージにリアクションしたか。11人以上のグループでは、あなたの名前を挙げた人とリアクションだけです。メッセージの本文は取り込みません。',
     },
   ],
   cannotSee: [

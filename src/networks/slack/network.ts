@@ -4,7 +4,7 @@ import { reader } from './read.ts'
 export const slack: Network = {
   id: 'slack',
   title: { en: 'Slack export', ja: 'Slack のエクスポート' },
-  version: 1,
+  version: 2,
   reader,
   howTo: {
     en: 'An owner or admin of the workspace: Tools & settings → Workspace settings → Import/Export data → Export. A mail with the link to the zip comes within minutes to hours. Without that role, ask one of them.',
@@ -16,8 +16,8 @@ export const slack: Network = {
       ja: 'だれがあなたに返信し、あなたの名を挙げ、あなたの書いたものにリアクションしたか。あなたからの返信・名指し・リアクションも。その日時。本文は取り込みません。',
     },
     {
-      en: 'In direct messages and rooms of up to ten people that are in the export: who wrote, and when.',
-      ja: 'エクスポートに入っているダイレクトメッセージと10人までの部屋では、だれがいつ書いたか。',
+      en: 'In direct messages and rooms of up to ten people that are in the export: who wrote, and when, also without naming you.',
+      ja: 'エクスポートに入っているダイレクトメッセージと10人までの部屋では、名指しのないものも含めて、だれがいつ書いたか。',
     },
     {
       en: 'Names, mail addresses and titles of the people you share such a room with.',

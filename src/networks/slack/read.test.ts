@@ -92,6 +92,29 @@ test('in a room of ten everybody hears the owner; in a larger one only answers, 
   })
 })
 
+test('in a room of any size answers, names and reactions are told for what they are', async () => {
+  const liked = (by: string) => ({ reactions: [{ name: '+1', users: [by, 'U1'], count: 2 }] })
+  const small = [
+    say('U1', 1, liked('U3')),
+    say('U2', 2, { thread_ts: '1790586001.000100', parent_user_id: 'U1', text: '<@U1> yes' }),
+    say('U3', 3, { text: '<@U1>' }),
+    say('U3', 4, liked('U2')),
+  ]
+  assert.deepEqual(await acts(source(files('small', small))), [
+    'like toward T0/U3',
+    'reply toward T0/U2',
+    'mention toward T0/U3',
+    'message toward T0/U3',
+    'like by T0/U3',
+  ])
+  assert.deepEqual(await acts(source(files('D1', [say('U1', 1, liked('U2')), say('U2', 2, liked('U2'))]))), [
+    'message by T0/U2',
+    'like toward T0/U2',
+    'message toward T0/U2',
+    'like by T0/U2',
+  ])
+})
+
 test('without an address Enishi asks, proposing the name it knows', async () => {
   const from = source(files('small', [say('U2', 1)]), { own: { names: ['Hanako'], accounts: [] } })
   const [question] = await reader.asks!(from)

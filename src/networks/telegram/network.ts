@@ -5,7 +5,7 @@ import { reader } from './read.ts'
 export const telegram: Network = {
   id: 'telegram',
   title: { en: 'Telegram export', ja: 'Telegram のエクスポート' },
-  version: 1,
+  version: 2,
   reader,
   howTo: {
     en: 'In Telegram Desktop (Windows, Mac or Linux): Settings → Advanced → Export Telegram data, tick personal chats, groups and contacts, untick all media, and choose the format “Machine-readable JSON”. It takes minutes; Telegram may ask you to wait a day the first time.',
@@ -14,8 +14,8 @@ export const telegram: Network = {
   mistaken,
   sees: [
     {
-      en: 'Who wrote to you and to whom you wrote, and when. The words are never kept.',
-      ja: 'だれがあなたに書き、あなたがだれに書いたか。その日時。本文は取り込みません。',
+      en: 'Who wrote to you and to whom you wrote, who reacted, and when. The words are never kept.',
+      ja: 'だれがあなたに書き、あなたがだれに書いたか。だれがリアクションしたか。その日時。本文は取り込みません。',
     },
     {
       en: 'In groups: who answered you, named you or reacted to you, and the other way round; in those of up to ten people every message to you.',

@@ -59,6 +59,23 @@ test('a single chat with one person names them by its own id, and has the keys o
   assert.equal(entriesOf(await rowsOf(reader, source(chat)))[0]!.kind, 'self')
 })
 
+test('between two people a reaction is told beside the message it is to', async () => {
+  const reactions = (id: number) => ({
+    reactions: [{ emoji: '👍', recent: [{ from: 'x', from_id: `user${id}`, date: '2026-09-28T19:30:00' }] }],
+  })
+  const messages = [say(1, reactions(2)), say(2, reactions(1)), say(2, reactions(2))]
+  const chat = { name: '佐藤 結衣', type: 'personal_chat', id: 2, messages }
+  const expected = [
+    'message by user2',
+    'like toward user2',
+    'message toward user2',
+    'like by user2',
+    'message toward user2',
+  ]
+  assert.deepEqual(await acts(source(chat)), expected)
+  assert.deepEqual(await acts(source(full(chat))), expected)
+})
+
 test('in a large group answers, names and reactions count, with the reaction’s own time', async () => {
   const recent = (id: number) => [{ from: 'x', from_id: `user${id}`, date: '2026-09-28T19:30:00' }]
   const mine = say(1, { reactions: [{ type: 'emoji', emoji: '👍', count: 2, recent: recent(10) }] })

@@ -95,45 +95,55 @@ class Room {
     if (this.book.own.size === 0) return [...this.introduced(sender), ...refused('owner-unknown')]
     const key = this.key(when.at, sender, words)
     const message: Message = { sender, when, words, key, value }
-    if (this.participants.length <= 2) return this.oneToOne(message) ?? refused('own-act')
-    if (this.participants.length > SMALL_GROUP) return this.large(message) ?? refused('private')
-    return this.isOwner(sender) ? refused('own-act') : [toward('message', message, this.account(sender))]
+    const isSmall = this.participants.length <= SMALL_GROUP
+    const rows = this.participants.length <= 2 ? this.oneToOne(message) : this.inGroup(message, isSmall)
+    return rows.length > 0 ? rows : refused(isSmall ? 'own-act' : 'private')
   }
 
-  private oneToOne({ sender, when, key }: Message): Row[] | undefined {
+  private oneToOne(message: Message): Row[] {
+    const { sender, when, key } = message
     const isMine = this.isOwner(sender)
     const other = isMine ? this.others[0] : sender
-    if (other === undefined || isGone(other)) return undefined
+    if (other === undefined || isGone(other)) return []
     const direction = isMine ? 'by' : 'toward'
-    const account = this.book.accountOf(other, this.thread.folder)
-    return [kept({ kind: 'act', act: 'message', direction, when, account, externalKey: `message:${key}` })]
+    const account = this.account(other)
+    return [
+      kept({ kind: 'act', act: 'message', direction, when, account, externalKey: `message:${key}` }),
+      ...this.reactions(message),
+    ]
   }
 
-  /** In a large group only what is meant for the owner counts: being named, and reactions to the owner's own words. */
-  private large(message: Message): Row[] | undefined {
-    const { sender, words, when, value, key } = message
-    if (!this.isOwner(sender)) {
-      const folded = words.includes('@') ? words.slice(0, 20_000).normalize('NFKC').toLowerCase() : ''
-      const isNamed = [...this.book.own].some(name => folded.includes(`@${name}`))
-      return isNamed ? [toward('mention', message, this.account(sender))] : undefined
-    }
+  /** In a large group only what is meant for somebody counts: the owner being named, and reactions. */
+  private inGroup(message: Message, isSmall: boolean): Row[] {
+    const { sender, words } = message
+    if (this.isOwner(sender)) return this.reactions(message)
+    const folded = words.includes('@') ? words.slice(0, 20_000).normalize('NFKC').toLowerCase() : ''
+    const isNamed = [...this.book.own].some(name => folded.includes(`@${name}`))
+    const act = isNamed ? 'mention' : isSmall ? 'message' : undefined
+    return [...(act ? [toward(act, message, this.account(sender))] : []), ...this.reactions(message)]
+  }
+
+  /** Of others to the owner's words, and the owner's to theirs. */
+  private reactions({ sender, when, value, key }: Message): Row[] {
+    const isMine = this.isOwner(sender)
     const rows: Row[] = []
     for (const reaction of listIn(value, 'reactions').slice(0, 200)) {
       const actor = oneLine(repaired(textIn(reaction, 'actor') ?? ''))
-      if (isGone(actor) || this.isOwner(actor)) continue
-      const account = this.account(actor)
+      if (isGone(actor) || this.isOwner(actor) === isMine) continue
+      const account = this.account(isMine ? actor : sender)
       const told = whenOf(own(reaction, 'timestamp'), 1000)
       // Without a time of its own a reaction is known to be of that day or later.
       const at = typeof told === 'string' ? dayOf(when) : told
-      const externalKey = `reaction:${key}:${foldedName(actor)}`
-      rows.push(kept({ kind: 'act', act: 'like', direction: 'toward', when: at, account, externalKey }))
+      const externalKey = `reaction:${key}:${isMine ? foldedName(actor) : 'owner'}`
+      const direction = isMine ? 'toward' : 'by'
+      rows.push(kept({ kind: 'act', act: 'like', direction, when: at, account, externalKey }))
     }
-    return rows.length > 0 ? rows : undefined
+    return rows
   }
 
   /** Where nobody knows which name is the owner's, the people are kept all the same. */
   private introduced(sender: string): Row[] {
-    const account = this.account(sender)
+    const account = this.book.accountOf(sender)
     if (this.told.get(account.key)) return []
     this.told.set(account.key, true)
     return [{ ok: true, entry: { kind: 'account', account } }]
@@ -156,7 +166,7 @@ class Room {
   }
 
   private account(name: string): AccountRef {
-    return this.book.accountOf(name)
+    return this.book.accountOf(name, this.participants.length <= 2 ? this.thread.folder : undefined)
   }
 }
 
