@@ -47,3 +47,23 @@ export function failing(sql: Sql, left: { n: number; code: string }): Sql {
     },
   })
 }
+
+/** A client on a disk that has room for `disk.left` more statements that write; the next ones fail until there is more. */
+export function filling(sql: Sql, disk: { left: number }): Sql {
+  const take = ([text = '']: readonly string[]) => {
+    if (!/^\s*(?:insert|update|delete|copy|with)\b/i.test(text) || --disk.left >= 0) return
+    throw Object.assign(new Error('could not extend file: No space left on device'), { code: '53100' })
+  }
+  return new Proxy(sql, {
+    apply(target, self, args) {
+      if (Array.isArray(args[0]?.raw)) take(args[0])
+      return Reflect.apply(target as never, self, args)
+    },
+    get(target, name) {
+      const value = Reflect.get(target, name)
+      if (name === 'begin' || name === 'savepoint')
+        return (use: (tx: Sql) => unknown) => value.call(target, (tx: Sql) => use(filling(tx, disk)))
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+}

@@ -15,7 +15,7 @@ export const refusals = inBoth({
     unexpected:
       'Something went wrong inside Enishi. Nothing half done was kept; try again. The log has the details.',
     'disk-full':
-      'The disk is full, so nothing was written. Free some space and repeat it; everything that was there before is safe.',
+      'The disk is full, so writing stopped. Everything written before is safe. Free some space, then repeat it; an import goes on where it stopped.',
     'port-taken': (f: Facts) =>
       `Port ${f.port} is used by another program. Close it, or start with --port ${f.next}.`,
     'not-found': 'There is nothing here by that name.',
@@ -107,7 +107,7 @@ export const refusals = inBoth({
     unexpected:
       'Enishi の中で問題が起きました。中途半端な状態は残っていません。もう一度お試しください。詳しい内容はログにあります。',
     'disk-full':
-      'ディスクがいっぱいで書き込めませんでした。空きを作ってから、もう一度行ってください。これまでのデータは無事です。',
+      'ディスクがいっぱいになり、書き込みが止まりました。それまでのデータは無事です。空きを作ってから、もう一度行ってください。取り込みは続きから再開できます。',
     'port-taken': (f: Facts) =>
       `ポート ${f.port} はほかのプログラムが使っています。それを閉じるか、--port ${f.next} を付けて起動してください。`,
     'not-found': 'お探しのものは見つかりませんでした。',

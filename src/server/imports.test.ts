@@ -67,6 +67,23 @@ describe('an import by HTTP', () => {
     assert.equal(people.people.length, 0)
   })
 
+  test('that does not fit on the disk is refused before it is sent, with what is needed', async () => {
+    const answer = await door.ask('POST', '/api/v1/imports?name=huge.zip', {
+      body: 'PK',
+      headers: { 'content-length': `${1e16}`, 'accept-language': 'en' },
+    })
+    assert.equal(answer.status, 507)
+    const { code, detail } = (await answer.json()) as { code: string; detail: string }
+    assert.equal(code, 'no-space')
+    assert.match(
+      detail,
+      /^The disk is too full: \d{10} MB are needed in uploads, \d+ MB are free\. Free some space; nothing was lost\.$/,
+    )
+    const { imports: list } = imports.parse(await (await door.ask('GET', '/api/v1/imports')).json())
+    assert.ok(list.every(one => one.fileName !== 'huge.zip'))
+    assert.ok(!(await readdir(join(door.ctx.dataDir, 'uploads'))).length)
+  })
+
   test('that cannot be read says why, in the reader’s language, and keeps nothing', async () => {
     for (const [name, body, sentence] of [
       ['x.bin', 'nothing of any network', /not a file Enishi can read/],

@@ -46,14 +46,18 @@ export function startWorker(ctx: OutCtx): Worker {
   ]
 
   async function keepOn(turn: () => Promise<number>): Promise<void> {
+    let isFull = false
     for (let failures = 0; !stopping; ) {
       let pause: number
       try {
         pause = await turn()
         failures = 0
+        isFull = false
       } catch (error) {
-        if (!isAway(error) && !isDiskFull(error))
-          ctx.log(`worker: ${error instanceof Error ? error.stack : error}`)
+        if (isDiskFull(error)) {
+          if (!isFull) ctx.log('worker: the disk is full; what waits is tried again from time to time')
+          isFull = true
+        } else if (!isAway(error)) ctx.log(`worker: ${error instanceof Error ? error.stack : error}`)
         // With growing pauses and jitter: an absent database is not stormed.
         pause = Math.min(30_000, 250 * 2 ** failures++) * (0.5 + Math.random())
       }

@@ -7,8 +7,9 @@ import { createInterface } from 'node:readline'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Refusal } from '#ledger/refusal.ts'
-import { remove, stopAll, testFolder } from '#tests/cluster.ts'
+import { remove, testFolder } from '#tests/cluster.ts'
 import { connectRaw } from '#tests/raw.ts'
+import { smallDisk } from '#tests/small-disk.ts'
 import { openCluster } from './embedded.ts'
 import { openStore } from './open.ts'
 import { readPidFile, serversOf } from './postmaster.ts'
@@ -311,24 +312,6 @@ async function refuses(opening: Promise<unknown>, code: string, facts: object) {
     assert.deepEqual({ code: error.code, facts: error.facts }, { code, facts })
     return true
   })
-}
-
-/** A disk of its own in memory, or why there can be none here. */
-async function smallDisk(t: TestContext, options: string): Promise<{ dir: string } | { why: string }> {
-  if (!isRoot()) return { why: 'only root may mount a small disk' }
-  const home = await testFolder()
-  const dir = join(home, 'disk')
-  mkdirSync(dir)
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `${options},mode=755`, 'tmpfs', dir], {
-    encoding: 'utf8',
-  })
-  t.after(async () => {
-    await stopAll(dir)
-    if (mounted.status === 0) spawnSync('umount', [dir])
-    await remove(home)
-  })
-  if (mounted.status === 0) return { dir }
-  return { why: `a small disk cannot be mounted here: ${mounted.stderr?.trim() || mounted.error?.message}` }
 }
 
 /** Repeats what fails while the database is away; bounded, so that a real failure shows. */

@@ -4,6 +4,7 @@ import type { Ctx } from '#store/ctx.ts'
 import type { Sql, Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
 import { keepAnswers } from './answers.ts'
+import { asItStands, forgetUnwritten, stoppedUnwritten, writeUnwritten } from './full-disk.ts'
 import type { ImportRow, ImportStatus } from './import-row.ts'
 
 /** Statuses from which an import can go on. */
@@ -17,16 +18,45 @@ export async function addImport(
   ctx: Ctx,
   file: { path: string; name: string; ownCopy?: boolean; sample?: boolean },
 ): Promise<number> {
-  return transact(ctx.store.sql, async tx => {
-    const [owner] = await tx<{ import_no: number }[]>`
-      update owner set next_import_no = next_import_no + 1 where owner_id = ${ctx.owner}
-      returning next_import_no - 1 as import_no`
-    await tx`
-      insert into import (owner_id, import_no, status, file_name, path, own_copy, sample, created_at)
-      values (${ctx.owner}, ${owner!.import_no}, 'waiting', ${file.name}, ${file.path}, ${file.ownCopy ?? false}, ${file.sample ?? false},
-        ${new Date(ctx.now())})`
-    return owner!.import_no
-  })
+  return transact(ctx.store.sql, tx => queue(ctx, tx, file))
+}
+
+/** Another export in what `first` was brought in: `key` says which. */
+export async function addBeside(
+  ctx: Ctx,
+  tx: Tx,
+  first: ImportRow,
+  { key, name }: { key: string; name: string },
+): Promise<void> {
+  const { path, own_copy, sample, beside, import_no } = first
+  const importNo = await queue(ctx, tx, { path: path!, name, ownCopy: own_copy, sample })
+  await tx`
+    update import set export = ${key}, beside = ${beside ?? import_no}
+    where owner_id = ${ctx.owner} and import_no = ${importNo}`
+}
+
+/** The imports of whatever was brought together with this one. */
+export async function importsBeside(ctx: Ctx, { import_no, beside }: ImportRow): Promise<ImportRow[]> {
+  const first = beside ?? import_no
+  return ctx.store.sql<ImportRow[]>`
+    select * from import
+    where owner_id = ${ctx.owner} and (import_no = ${first} or beside = ${first}) and import_no <> ${import_no}
+    order by import_no`
+}
+
+async function queue(
+  ctx: Ctx,
+  tx: Tx,
+  file: { path: string; name: string; ownCopy?: boolean; sample?: boolean },
+): Promise<number> {
+  const [owner] = await tx<{ import_no: number }[]>`
+    update owner set next_import_no = next_import_no + 1 where owner_id = ${ctx.owner}
+    returning next_import_no - 1 as import_no`
+  await tx`
+    insert into import (owner_id, import_no, status, file_name, path, own_copy, sample, created_at)
+    values (${ctx.owner}, ${owner!.import_no}, 'waiting', ${file.name}, ${file.path}, ${file.ownCopy ?? false}, ${file.sample ?? false},
+      ${new Date(ctx.now())})`
+  return owner!.import_no
 }
 
 export async function importByNo(sql: Sql | Tx, owner: OwnerId, importNo: number): Promise<ImportRow> {
@@ -36,10 +66,16 @@ export async function importByNo(sql: Sql | Tx, owner: OwnerId, importNo: number
   return row
 }
 
+/** Also where a full disk kept its end from being written. */
+export async function importAsItStands(ctx: Ctx, importNo: number): Promise<ImportRow> {
+  return asItStands(ctx, await importByNo(ctx.store.sql, ctx.owner, importNo))
+}
+
 /** Newest first. */
 export async function listImports(ctx: Ctx): Promise<ImportRow[]> {
-  return ctx.store.sql<ImportRow[]>`
+  const rows = await ctx.store.sql<ImportRow[]>`
     select * from import where owner_id = ${ctx.owner} order by import_no desc limit 500`
+  return rows.map(row => asItStands(ctx, row))
 }
 
 export type RejectRow = { place: string; code: string; detail: string | null }
@@ -59,9 +95,11 @@ export async function rejectsOf(
 
 /** The import that the worker should take up next, if any. */
 export async function nextImport(ctx: Ctx): Promise<number | undefined> {
+  await writeUnwritten(ctx)
   const [row] = await ctx.store.sql<{ import_no: number }[]>`
     select import_no from import
     where owner_id = ${ctx.owner} and status in ('waiting', 'reading')
+      and import_no <> all(${stoppedUnwritten(ctx)}::int[])
     order by import_no limit 1`
   return row?.import_no
 }
@@ -77,6 +115,7 @@ export async function cancelImport(ctx: Ctx, importNo: number): Promise<void> {
 }
 
 async function wish(ctx: Ctx, importNo: number, what: 'pause' | 'cancel', then: ImportStatus): Promise<void> {
+  await writeUnwritten(ctx)
   const row = await importByNo(ctx.store.sql, ctx.owner, importNo)
   if (row.status === 'reading')
     await ctx.store.sql`
@@ -88,6 +127,7 @@ async function wish(ctx: Ctx, importNo: number, what: 'pause' | 'cancel', then: 
 
 /** Goes on with an import where it stopped. */
 export async function resumeImport(ctx: Ctx, importNo: number): Promise<void> {
+  if (forgetUnwritten(ctx, importNo)) return
   await setStatus(ctx, importNo, resumable, 'waiting')
 }
 

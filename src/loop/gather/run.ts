@@ -25,6 +25,7 @@ import {
 } from './chunk-write.ts'
 import { type Chunk, collect, emptyChunk } from './collect.ts'
 import { FlatActs } from './flat-acts.ts'
+import { forgetUnwritten, requireRoomFor, requireRoomForMore, writeFailed } from './full-disk.ts'
 import type { ImportPhase, ImportRow, ImportStatus } from './import-row.ts'
 import { importByNo } from './imports.ts'
 import { removeCopy } from './own-copy.ts'
@@ -50,8 +51,8 @@ export type RunEnd = ImportStatus | 'elsewhere'
 
 /**
  * Carries out one import from where it stands to its end, and says how it ended. Safe to call from several
- * processes: one runs it, the others return 'elsewhere'. A failure of the file is the import's state, not an
- * exception; only an absent database throws (isAway), after which calling again goes on at the last chunk.
+ * processes: one runs it, the others return 'elsewhere'. A failure of the file, and a full disk, is the import's state and not
+ * an exception; only an absent database throws (isAway), after which calling again goes on at the last chunk.
  */
 export async function runImport(ctx: Ctx, importNo: number, rowsAtOnce = chunkRows): Promise<RunEnd> {
   const ended = await runOne(ctx, importNo, rowsAtOnce)
@@ -65,12 +66,13 @@ async function runOne(ctx: Ctx, importNo: number, rowsAtOnce: number): Promise<R
   const single = ctx.store.single()
   try {
     if (!(await holdRun(single, ctx, importNo))) return 'elsewhere'
-    const [row] = await single<ImportRow[]>`
-      update import set status = 'reading', phase = 'checking', started_at = coalesce(started_at, ${new Date(ctx.now())})
-      where owner_id = ${ctx.owner} and import_no = ${importNo} and status in ('waiting', 'reading')
-      returning *`
-    if (!row) return (await importByNo(single, ctx.owner, importNo)).status
+    forgetUnwritten(ctx, importNo)
     try {
+      const [row] = await single<ImportRow[]>`
+        update import set status = 'reading', phase = 'checking', started_at = coalesce(started_at, ${new Date(ctx.now())})
+        where owner_id = ${ctx.owner} and import_no = ${importNo} and status in ('waiting', 'reading')
+        returning *`
+      if (!row) return (await importByNo(single, ctx.owner, importNo)).status
       return await readWhole(ctx, single, row, rowsAtOnce)
     } catch (error) {
       if (isAway(error)) throw error
@@ -96,6 +98,7 @@ async function readWhole(ctx: Ctx, single: Sql, row: ImportRow, rowsAtOnce: numb
   let brought: Brought | undefined
   try {
     brought = await openBrought(row.path!, row.file_name)
+    await requireRoomFor(ctx, brought.bytes)
     const verdict = await check(ctx, single, row, brought)
     if (verdict === 'done')
       for (const copy of await spareUploads(ctx, single, row)) await removeCopy(ctx, copy)
@@ -146,6 +149,7 @@ async function readRows(
       await refreshTouched(ctx, single, importNo, touched, written.met)
       refreshedAt = ctx.now()
     }
+    await requireRoomForMore(ctx)
     return 'reading'
   }
   let status: RunEnd = 'reading'
@@ -261,7 +265,10 @@ async function stop(ctx: Ctx, single: Sql, importNo: number, status: ImportStatu
   return status
 }
 
-/** Returns the uploads that nobody needs any more: this import's own and those of later ones of the same content. */
+/**
+ * Returns the uploads that nobody needs any more: this import's own and those of later ones of the same content. What
+ * was brought together lies in one, until the last of it is read.
+ */
 async function finish(ctx: Ctx, single: Sql, importNo: number): Promise<string[]> {
   await single`
     update import set status = 'done', phase = 'finished', bytes_read = bytes, wish = null,
@@ -279,8 +286,11 @@ async function spareUploads(ctx: Ctx, single: Sql, { import_no }: ImportRow): Pr
 
 async function uploadsOf(ctx: Ctx, single: Sql, importNo: number): Promise<string[]> {
   const rows = await single<{ path: string }[]>`
-    select path from import
-    where owner_id = ${ctx.owner} and own_copy and path is not null and (import_no = ${importNo} or same_as = ${importNo})`
+    select path from import mine
+    where owner_id = ${ctx.owner} and own_copy and path is not null and (import_no = ${importNo} or same_as = ${importNo})
+      and not exists (select from import other
+        where other.owner_id = ${ctx.owner} and other.path = mine.path and other.import_no <> mine.import_no
+          and other.status not in ('done', 'undone'))`
   return rows.map(row => row.path)
 }
 
@@ -316,12 +326,24 @@ async function refreshTouched(
 async function failed(ctx: Ctx, single: Sql, importNo: number, error: unknown): Promise<ImportStatus> {
   const refusal = error instanceof Refusal ? error : undefined
   const code = refusal?.code ?? (isDiskFull(error) ? 'disk-full' : 'import-failed')
-  if (!refusal) ctx.log(`import ${importNo} failed: ${error instanceof Error ? error.stack : error}`)
-  await refreshTouched(ctx, single, importNo, new Set(await accountsOf(single, ctx, importNo)))
-  const changed = await single`
-    update import set status = 'failed', wish = null,
-      failure = ${single.json({ code, facts: refusal?.facts ?? {} })}
-    where owner_id = ${ctx.owner} and import_no = ${importNo} and status = 'reading'`
+  if (code === 'import-failed') ctx.log(`import ${importNo} failed: ${saidBy(error)}`)
+  const isFull = code === 'disk-full' || code === 'no-space'
+  // On a full disk what must be told goes first.
+  if (!isFull) await linkAll(ctx, single, importNo)
+  const isWritten = await writeFailed(ctx, single, importNo, { code, facts: refusal?.facts ?? {} })
+  if (isFull) await linkAll(ctx, single, importNo)
   // What failed after the end was written has not failed.
-  return changed.count > 0 ? 'failed' : (await importByNo(single, ctx.owner, importNo)).status
+  return isWritten ? 'failed' : (await importByNo(single, ctx.owner, importNo)).status
 }
+
+/** Makes people of what was read so far. Where that fails too, going on with the import makes them. */
+async function linkAll(ctx: Ctx, single: Sql, importNo: number): Promise<void> {
+  try {
+    await refreshTouched(ctx, single, importNo, new Set(await accountsOf(single, ctx, importNo)))
+  } catch (error) {
+    if (isAway(error)) throw error
+    if (!isDiskFull(error)) ctx.log(`import ${importNo}, linking: ${saidBy(error)}`)
+  }
+}
+
+const saidBy = (error: unknown) => (error instanceof Error ? error.stack : error)

@@ -4,6 +4,7 @@ import type { Ctx } from '#store/ctx.ts'
 import type { Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
 import { forgetPassedOver } from './answers.ts'
+import { writeUnwritten } from './full-disk.ts'
 import { importByNo } from './imports.ts'
 import { removeCopy } from './own-copy.ts'
 import { heirOf, inherit, isOwnersWord, takeBack } from './take-back.ts'
@@ -57,6 +58,7 @@ export async function previewUndo(ctx: Ctx, importNo: number): Promise<UndoCount
  * with the owner's own notes or links stay. Throws Refusal('import-state') while it is being read.
  */
 export async function undoImport(ctx: Ctx, importNo: number): Promise<void> {
+  await writeUnwritten(ctx)
   const copy = await transact(ctx.store.sql, async tx => {
     const { owner } = ctx
     await ownerLock(tx, owner)

@@ -1,7 +1,7 @@
 import type { Language } from '#ledger/language.ts'
 import { type RefusalCode, refusals } from '#ledger/words.ts'
 import type { ImportRow } from '#loop/gather/import-row.ts'
-import { importByNo, listImports, type RejectRow, rejectsOf } from '#loop/gather/imports.ts'
+import { importAsItStands, importByNo, listImports, type RejectRow, rejectsOf } from '#loop/gather/imports.ts'
 import { networkById } from '#networks/all.ts'
 import { lives } from '#networks/all-live.ts'
 import type { RejectCode } from '#networks/contract.ts'
@@ -13,8 +13,8 @@ const leftOutShown = 1000
 
 /** Throws Refusal('not-found'). */
 export async function loadImport(ctx: Ctx, importNo: number, language: Language): Promise<ImportReport> {
-  const row = await importByNo(ctx.store.sql, ctx.owner, importNo)
-  const told = row.same_as === null ? row : await importByNo(ctx.store.sql, ctx.owner, row.same_as)
+  const row = await importAsItStands(ctx, importNo)
+  const told = row.same_as === null ? row : await importAsItStands(ctx, row.same_as)
   return report(ctx, row, told, await rejectsOf(ctx, told.import_no, leftOutShown), language)
 }
 
