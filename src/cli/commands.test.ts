@@ -50,6 +50,7 @@ const shapes = {
       at: z.iso.datetime(),
       seenUntil: z.iso.datetime(),
       known: range,
+      outOfSight: z.object({ people: z.number().int(), expected: z.number() }).strict(),
       newcomers: range,
       merged: z.object({}).loose().nullable(),
       total: z.number().int(),

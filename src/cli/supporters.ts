@@ -41,9 +41,10 @@ export const supporters: Command = {
       people.push(...found.people)
       if (!found.next) break
     }
-    const { horizonDays, at, seenUntil, known, newcomers, merged, total, notVisible } = found!
-    run.print({ horizonDays, at, seenUntil, known, newcomers, merged, total, people, notVisible }, () =>
-      textOf(run, { ...found!, people }),
+    const { horizonDays, at, seenUntil, known, outOfSight, newcomers, merged, total, notVisible } = found!
+    run.print(
+      { horizonDays, at, seenUntil, known, outOfSight, newcomers, merged, total, people, notVisible },
+      () => textOf(run, { ...found!, people }),
     )
     return people.length === 0 ? exits.nothingFound : exits.ok
   },
@@ -53,13 +54,16 @@ const whole = (n: number) => String(Math.round(n))
 
 function textOf(
   { words, language, plain }: Run,
-  { horizonDays, at, seenUntil, known, newcomers, people, notVisible }: Supporters,
+  { horizonDays, at, seenUntil, known, outOfSight, newcomers, people, notVisible }: Supporters,
 ): string {
   if (people.length === 0) return words.noPeople
   const seen = Date.parse(seenUntil)
   return [
     words.headline(whole(known.expected + newcomers.expected), horizonDays),
     words.known(whole(known.expected), whole(known.low), whole(known.high)),
+    ...(outOfSight.people > 0
+      ? [words.outOfSight(whole(outOfSight.expected), String(outOfSight.people), outOfSight.people)]
+      : []),
     words.newcomers(whole(newcomers.expected), whole(newcomers.low), whole(newcomers.high)),
     ...(Date.parse(at) - seen > 86_400_000 ? [words.seenUntil(dayWords(seen, language))] : []),
     '',

@@ -53,6 +53,8 @@ export const words = inBoth({
       `About ${total} people will support you in the next ${days} days.`,
     known: (expected: string, low: string, high: string) =>
       `  known people  ${expected}  (8 times out of 10 between ${low} and ${high})`,
+    outOfSight: (expected: string, count: string, n: number) =>
+      `                of which ${expected} from ${count} ${n === 1 ? 'person' : 'people'} whose sources have ended; whether they still come cannot be seen`,
     newcomers: (expected: string, low: string, high: string) =>
       `  newcomers     ${expected}  (8 times out of 10 between ${low} and ${high})`,
     seenUntil: (date: string) => `Your sources end on ${date}; the figures stand for that day.`,
@@ -124,6 +126,8 @@ export const words = inBoth({
       `これからの${days}日で、およそ${total}人が応援してくれる見込みです。`,
     known: (expected: string, low: string, high: string) =>
       `  知っている人  ${expected}人（10回に8回は ${low}〜${high}人）`,
+    outOfSight: (expected: string, count: string, _: number) =>
+      `                うち${expected}人分は、出どころの記録が途絶えた${count}人の見込み（いまのようすは見えません）`,
     newcomers: (expected: string, low: string, high: string) =>
       `  新しい人      ${expected}人（10回に8回は ${low}〜${high}人）`,
     seenUntil: (date: string) => `出どころの記録は${date}までです。数字はその日のものです。`,

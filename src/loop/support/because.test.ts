@@ -9,11 +9,14 @@ const day = 86_400_000
 const start = Date.parse('2026-11-23T09:00:00Z')
 
 const everyCode = {
+  'seen-until': { code: 'seen-until', at: start },
   answered: { code: 'answered', n: 1 },
+  attended: { code: 'attended', count: 1 },
+  beside: { code: 'beside', count: 1 },
   spoke: { code: 'spoke', count: 1 },
-  recently: { code: 'recently', count: 2 },
+  recently: { code: 'recently', count: 2, until: null },
   last: { code: 'last', at: start, kind: 'like' },
-  'passed-on': { code: 'passed-on', count: 3 },
+  'passed-on': { code: 'passed-on', count: 3, until: null },
   back: { code: 'back', months: 7 },
   'first-lately': { code: 'first-lately' },
   quiet: { code: 'quiet', months: 4, alive: 0.3 },
@@ -60,6 +63,29 @@ const cases: { who: string; more: Partial<PersonEvidence>; codes: Because['code'
     more: { pause: 300, supports90: 2 },
     codes: ['back', 'answered', 'recently', 'last'],
   },
+  { who: 'somebody who endorsed once', more: { n: 1, beside: 1 }, codes: ['beside', 'last'] },
+  {
+    who: 'a guest who also answers',
+    more: { n: 5, attended: 2, beside: 1 },
+    codes: ['answered', 'attended', 'beside', 'last'],
+  },
+  {
+    who: 'somebody whose source has ended',
+    more: {
+      firstAt: start - 830 * day,
+      lastAt: start - 960 * day,
+      alive: 0.2,
+      pause: 300,
+      supports90: 2,
+      until: start - 800 * day,
+    },
+    codes: ['seen-until', 'answered', 'recently', 'last'],
+  },
+  {
+    who: 'somebody of a ledger that has ended as a whole',
+    more: { firstAt: start - day, supports90: 2, passedOn: 1, until: start },
+    codes: ['answered', 'recently', 'passed-on', 'last'],
+  },
   { who: 'an advocate', more: { speaks: 4, passedOn: 2 }, codes: ['answered', 'spoke', 'passed-on', 'last'] },
 ]
 
@@ -71,3 +97,12 @@ for (const { who, more, codes } of cases) {
     )
   })
 }
+
+test('of somebody whose source has ended, days are counted up to its end', () => {
+  const until = Date.parse('2024-02-03T00:00:00Z')
+  const said = becauseOf({ ...evidence, supports90: 2, passedOn: 1, until }, start).map(because =>
+    sayBecause(because, 'en'),
+  )
+  assert.ok(said.includes('2 times in the 90 days up to 3 Feb 2024'), said.join('; '))
+  assert.ok(said.includes('brought you to others once in the year up to 3 Feb 2024'))
+})

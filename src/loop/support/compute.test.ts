@@ -7,6 +7,7 @@ import { runImport } from '#loop/gather/run.ts'
 import { addSamplePeople, removeSamplePeople } from '#loop/gather/sample-people.ts'
 import { loadPerson } from '#screens/person/load.ts'
 import { loadSupporters } from '#screens/supporters/load.ts'
+import { loadTruth } from '#screens/truth/load.ts'
 import { isAway } from '#store/transact.ts'
 import { importFile, type TestCtx, testCtx } from '#tests/ctx.ts'
 import { assertWhole } from '#tests/invariants.ts'
@@ -14,6 +15,7 @@ import { failing } from '#tests/killed.ts'
 import { countFacts } from '#tests/ledger-dump.ts'
 import { authorOf, mention, writeFeed } from '#tests/mentions.ts'
 import { computeSupport, type Headline } from './compute.ts'
+import type { PersonEvidence } from './evidence.ts'
 import { stages } from './model/stage.ts'
 
 const day = 86_400_000
@@ -30,6 +32,31 @@ const headline = async () =>
   (await ctx.store.sql<{ headline: Headline }[]>`select headline from support_state`)[0]!.headline
 const forecasts = () => ctx.store.sql`select * from forecast order by made_at`
 const everybody = { sort: 'chance', limit: 100 } as const
+
+/** A blog's export: each of `people` has commented about once a month between these days. */
+function blog(people: number, from: number, to: number): string {
+  const stamp = (at: number) => new Date(start + at * day).toISOString().slice(0, 19).replace('T', ' ')
+  const items = []
+  for (let no = 1, at = from; at < to; at += 30, no++) {
+    const comments = Array.from({ length: people }, (_, who) => {
+      const when = Math.min(to - who / 100, at + who / 10)
+      return (
+        `<wp:comment><wp:comment_id>${no * 100 + who}</wp:comment_id><wp:comment_author>よみて${who}</wp:comment_author>` +
+        `<wp:comment_author_email>yomite${who}@yomite.example</wp:comment_author_email>` +
+        `<wp:comment_date_gmt>${stamp(when)}</wp:comment_date_gmt>` +
+        '<wp:comment_content>また来ます</wp:comment_content><wp:comment_approved>1</wp:comment_approved></wp:comment>'
+      )
+    })
+    items.push(
+      `<item><title>市 ${no}</title><link>https://hanako.example/ichi/${no}/</link><wp:post_id>${no}</wp:post_id><wp:post_type>post</wp:post_type>` +
+        `<wp:status>publish</wp:status><wp:post_date_gmt>${stamp(at)}</wp:post_date_gmt>${comments.join('')}</item>`,
+    )
+  }
+  return (
+    '<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel>' +
+    `<wp:wxr_version>1.2</wp:wxr_version>${items.join('')}</channel></rss>`
+  )
+}
 
 /** Somebody of `people` answers each `every` days, from `from` to `to` days after the start. */
 function weekly(from: number, to: number, { every = 7, people = 30, first = 0 } = {}): object[] {
@@ -238,4 +265,95 @@ test('two that compute at once do it once', async () => {
   await feed('a.json', weekly(-400, -1))
   const ended = await Promise.all([computeSupport(ctx), computeSupport(ctx)])
   assert.deepEqual(ended.sort(), [false, true])
+})
+
+test('people of a source that ended are told apart in the figure, and no forecast is held to them', async () => {
+  await feed('a.json', weekly(-400, -1))
+  const ended = -1_000
+  await writeFile(join(ctx.dataDir, 'blog.xml'), blog(30, ended - 600, ended))
+  await importFile(ctx, join(ctx.dataDir, 'blog.xml'))
+  await computeSupport(ctx)
+  const { known, outOfSight, counts } = await headline()
+  assert.equal(outOfSight!.people, 30)
+  assert.ok(outOfSight!.expected > 5 && outOfSight!.expected < known.expected - 5)
+  const held = await ctx.store.sql<{ change: number; evidence: PersonEvidence }[]>`
+    select change, evidence from support join account using (person_id) where network = 'claim' or network = 'mail'`
+  assert.equal(held.length, 30)
+  assert.ok(held.every(({ change, evidence }) => change === 0 && evidence.until! < start - 900 * day))
+  assert.ok(counts.new <= 30)
+  for (const language of languages) {
+    const { people } = await loadSupporters(ctx, { ...everybody, q: 'よみて' }, language)
+    assert.equal(people.length, 30)
+    for (const { because } of people)
+      assert.ok(
+        because.every(text => !/last 90 days|この90日|this year/.test(text)) && /2024/.test(because[0]!),
+      )
+  }
+
+  const [said] = await forecasts()
+  ctx.setNow(start + 91 * day)
+  await feed('b.json', weekly(5, 90, { first: 100, people: 11 }))
+  await computeSupport(ctx)
+  const [scored] = await forecasts()
+  assert.equal(scored!.out_of_sight.filter(Boolean).length, 30)
+  assert.deepEqual([scored!.people_scored, scored!.accounts.length], [16, 46])
+  assert.ok(Math.abs(scored!.expected_scored - (known.expected - outOfSight!.expected)) < 0.01)
+  assert.deepEqual(scored!.known, said!.known)
+  assert.ok(scored!.log_loss < 1)
+  const { forecasts: told } = await loadTruth(ctx, 'en')
+  assert.deepEqual(told.at(-1)!.seen, { people: 16, expected: scored!.expected_scored })
+})
+
+test('a forecast is not held to people whose source ended before its window did', async () => {
+  await feed('a.json', weekly(-400, -1))
+  await writeFile(join(ctx.dataDir, 'blog.xml'), blog(30, -600, -1))
+  await importFile(ctx, join(ctx.dataDir, 'blog.xml'))
+  await computeSupport(ctx)
+  assert.equal((await headline()).outOfSight!.people, 0)
+  ctx.setNow(start + 100 * day)
+  await feed('b.json', weekly(5, 99, { first: 100 }))
+  await computeSupport(ctx)
+  const [scored] = await forecasts()
+  assert.deepEqual([scored!.people_scored, scored!.accounts.length], [16, 46])
+})
+
+test('somebody last seen long ago is not new', async () => {
+  await feed('a.json', [mention({ no: 1, by: authorOf(0), at: '1852-03-01T00:00:00Z', post: 1 })])
+  await computeSupport(ctx)
+  assert.equal((await headline()).counts.new, 0)
+  assert.deepEqual(
+    (await supportRows()).map(row => row.change),
+    [0],
+  )
+})
+
+test('acts on no post are not told as answers to posts', async () => {
+  const path = join(ctx.dataDir, 'Endorsement_Received_Info.csv')
+  await writeFile(
+    path,
+    'Endorsement Date,Skill Name,Endorser First Name,Endorser Last Name,Endorser Public Url,Endorsement Status\n' +
+      '2026/11/01 15:02:55 UTC,編集,結衣,佐藤,www.linkedin.com/in/yui-sato-bookbinder,ACCEPTED\n',
+  )
+  await importFile(ctx, path)
+  await computeSupport(ctx)
+  for (const language of languages) {
+    const { people } = await loadSupporters(ctx, everybody, language)
+    assert.equal(people.length, 1)
+    assert.doesNotMatch(people[0]!.because.join(), /Responded to|投稿1件/)
+    assert.match(people[0]!.because.join(), /apart from your posts|投稿とは別に1回/)
+  }
+})
+
+test('coming to an event is told as that', async () => {
+  await feed('a.json', [
+    { ...mention({ no: 1, by: authorOf(0), post: 1 }), 'wm-property': 'rsvp', rsvp: 'yes' },
+    mention({ no: 2, by: authorOf(0), post: 2 }),
+    mention({ no: 3, by: authorOf(0), post: 1 }),
+  ])
+  await computeSupport(ctx)
+  const { people } = await loadSupporters(ctx, everybody, 'en')
+  assert.deepEqual(people[0]!.because.slice(0, 2), [
+    'Responded to 1 of your posts',
+    'Came to 1 of your events',
+  ])
 })

@@ -17,7 +17,7 @@ import type { Range } from './model/interval.ts'
 import { buildLedger, type SupportLedger } from './model/ledger.ts'
 import { isFading, nextStage, type StageState, stages } from './model/stage.ts'
 import { type FormerStages, type StageRow, stagesOf } from './stage-memory.ts'
-import { type Standing, standingAt } from './standing.ts'
+import { isOutOfSight, type Standing, standingAt } from './standing.ts'
 import { type TruthFacts, truthOf } from './truth.ts'
 
 const dayMs = 86_400_000
@@ -31,6 +31,8 @@ export type Headline = {
   seenUntil: number
   known: Range
   newcomers: Range
+  /** Of `known`: people whose sources ended before `seenUntil`, and their part. Missing in earlier versions' figures. */
+  outOfSight?: { people: number; expected: number }
   /** Posts expected in the horizon. */
   posts: number
   modelVersion: string
@@ -84,7 +86,7 @@ export async function computeSupport(ctx: Ctx, { evenIfFresh = false } = {}): Pr
     await single.begin(async tx => {
       await write(tx, ctx, acts, figures, owner, stages.former)
       await keepForecast(tx, ctx, acts, figures)
-      await scoreForecasts(tx, ctx, figures.headline.seenUntil)
+      await scoreForecasts(tx, ctx, acts, figures.standing)
     })
     return true
   } finally {
@@ -93,8 +95,11 @@ export async function computeSupport(ctx: Ctx, { evenIfFresh = false } = {}): Pr
 }
 
 export type Figures = {
+  standing: Standing
   forecast: SupportForecast
   evidence: Evidence
+  /** Up to when people can be seen whose sources have closed, days; NaN for those of a source that goes on. */
+  until: Float64Array
   p: Float64Array
   change: Uint8Array
   stage: StageState[]
@@ -115,18 +120,21 @@ export function figure(
   const forecast = forecastSupport(ledger, standing.T, { fitted })
   const p = standingStill(ledger, forecast, standing)
   const evidence = gatherEvidence(acts, standing.T_person)
+  const until = standing.T_person.map(T => (T < now ? T : Number.NaN))
   const stage: StageState[] = []
   const change = new Uint8Array(acts.people.length)
   for (let person = 0; person < acts.people.length; person++) {
     const n = forecast.features.n[person]!
     const facts = { p: p[person]!, n, passedOn: evidence.passedOn[person]! }
     stage.push(n === 0 ? { stage: 'stranger', low: 0 } : nextStage(before.get(acts.people[person]!), facts))
-    change[person] = changeOf(evidence, forecast, p, person, standing.T_person[person]!)
+    // Nobody comes, comes back or goes by a source that is closed.
+    if (Number.isNaN(until[person]!)) change[person] = changeOf(evidence, forecast, p, person, now)
   }
   const headline: Headline = {
     horizonDays: forecast.horizonDays,
     seenUntil: Math.round(standing.T * dayMs),
     known: knownRange(p, forecast.fitted),
+    outOfSight: outOfSightOf(standing, p, forecast.fitted),
     newcomers: forecast.newcomers,
     posts: forecast.posts,
     modelVersion: forecast.modelVersion,
@@ -138,7 +146,16 @@ export function figure(
       ),
     ),
   }
-  return { forecast, evidence, p, change, stage, headline, truth: truthOf(forecast) }
+  return { standing, forecast, evidence, until, p, change, stage, headline, truth: truthOf(forecast) }
+}
+
+function outOfSightOf(
+  standing: Standing,
+  p: Float64Array,
+  fitted: FittedModel,
+): NonNullable<Headline['outOfSight']> {
+  const theirs = p.filter((chance, person) => !Number.isNaN(chance) && isOutOfSight(standing, person))
+  return { people: theirs.length, expected: knownRange(theirs, fitted).expected }
 }
 
 /** Acts toward the owner that help, as the model reads them. */
@@ -275,7 +292,7 @@ async function write(
       lastOf(e, p),
       e.received[p]!,
       e.given[p]!,
-      JSON.stringify(personEvidence(e, p, n, forecast.people.alive[p]!)),
+      JSON.stringify(personEvidence(e, p, n, forecast.people.alive[p]!, figures.until[p]!)),
       acts.members[p] ?? null,
     ]
   }

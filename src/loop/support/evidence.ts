@@ -26,6 +26,9 @@ export type Evidence = {
   firstIn90: Float64Array
   /** Shares, introductions, purchases in 365 days. */
   passedOn: Int32Array
+  /** Different events come to, and acts of support that answer no work and no event (an endorsement). */
+  attended: Int32Array
+  beside: Int32Array
   /** Halved every 180 days. */
   weightIn: Float64Array
   weightOut: Float64Array
@@ -49,10 +52,13 @@ export function gatherEvidence(acts: ActColumns, T: Float64Array): Evidence {
     lastBefore90: times(),
     firstIn90: times(),
     passedOn: new Int32Array(people),
+    attended: new Int32Array(people),
+    beside: new Int32Array(people),
     weightIn: new Float64Array(people),
     weightOut: new Float64Array(people),
   }
   const { supports, speaks, passesOn } = rulesByCode()
+  const cameTo = new Set<string>()
   for (let i = 0; i < acts.size; i++) {
     const p = acts.person[i]!
     const t = acts.t[i]!
@@ -72,6 +78,12 @@ export function gatherEvidence(acts: ActColumns, T: Float64Array): Evidence {
     if (!supports[kind]) continue
     e.supports[p]!++
     if (speaks[kind]) e.speaks[p]!++
+    const work = acts.work[i]!
+    if (kind === actKinds.attend.code) {
+      const visit = `${p} ${work}`
+      if (work < 0 || !cameTo.has(visit)) e.attended[p]!++
+      cameTo.add(visit)
+    } else if (work < 0) e.beside[p]!++
     if (passesOn[kind] && ago <= year) e.passedOn[p]!++
     if (!(e.firstSupport[p]! <= t)) e.firstSupport[p] = t
     if (!(e.lastSupport[p]! > t)) {
@@ -100,8 +112,11 @@ function rulesByCode() {
 
 /** Numbers behind the words of one person; stored as JSON. Times in ms since 1970. */
 export type PersonEvidence = {
-  /** Different works answered. */
+  /** Different works answered; an act on none counts as one of its own. */
   n: number
+  /** Of these, different events come to, and acts on none. Missing in figures of earlier versions. */
+  attended?: number
+  beside?: number
   supports: number
   speaks: number
   supports90: number
@@ -115,14 +130,25 @@ export type PersonEvidence = {
   pause: number
   given: number
   lastGivenAt: number | null
+  /** Up to when this person can be seen, where the sources that showed them have closed; else null. */
+  until?: number | null
 }
 
 const ms = (day: number) => (Number.isNaN(day) ? null : Math.round(day * 86_400_000))
 
-export function personEvidence(e: Evidence, p: number, n: number, alive: number): PersonEvidence {
+/** `until`: up to when the person can be seen, days; NaN while a source goes on. */
+export function personEvidence(
+  e: Evidence,
+  p: number,
+  n: number,
+  alive: number,
+  until: number,
+): PersonEvidence {
   const pause = pauseBefore(e, p)
   return {
     n,
+    attended: e.attended[p]!,
+    beside: e.beside[p]!,
     supports: e.supports[p]!,
     speaks: e.speaks[p]!,
     supports90: e.supports90[p]!,
@@ -134,6 +160,7 @@ export function personEvidence(e: Evidence, p: number, n: number, alive: number)
     pause: Math.round(pause),
     given: e.given[p]!,
     lastGivenAt: ms(e.lastGiven[p]!),
+    until: ms(until),
   }
 }
 

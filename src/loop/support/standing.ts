@@ -14,6 +14,9 @@ export type Standing = {
   T_person: Float64Array
 }
 
+/** People whom the forecast speaks of though nobody can see any more whether they come: their sources ended before it. */
+export const isOutOfSight = ({ T, T_person }: Standing, person: number): boolean => T_person[person]! < T
+
 /**
  * A figure must not fall because a source closed: time stands still for people whose only sources have closed.
  * `lookedAt`: when a network was last asked live (days since 1970); up to then its silence is silence.

@@ -52,11 +52,17 @@ export const kindWords = inBoth({
 
 export const words = inBoth({
   en: {
+    seenUntil: (date: string) => `Cannot be seen since ${date}: the source has ended`,
     answered: (n: number) => `Responded to ${n} of your posts`,
+    attended: (n: number) => `Came to ${n} of your events`,
+    beside: (n: number) => `Rooted for you ${n === 1 ? 'once' : `${n} times`} apart from your posts`,
     spoke: (n: number) => `spoke up or passed it on ${n === 1 ? 'once' : `${n} times`}`,
     recently: (n: number) => `${n} times in the last 90 days`,
+    recentlyThen: (n: number, date: string) => `${n} times in the 90 days up to ${date}`,
     last: (date: string, kind: string) => `last on ${date} (${kind})`,
     passedOn: (n: number) => `brought you to others ${n === 1 ? 'once' : `${n} times`} this year`,
+    passedOnThen: (n: number, date: string) =>
+      `brought you to others ${n === 1 ? 'once' : `${n} times`} in the year up to ${date}`,
     back: (months: number) => `Came back after ${many(months, 'month', 'months')} of silence`,
     firstLately: 'First showed up in the last 90 days',
     quiet: (months: number, percent: number) =>
@@ -65,11 +71,16 @@ export const words = inBoth({
     never: 'No support seen so far',
   },
   ja: {
+    seenUntil: (date: string) => `出どころの記録は${date}まで。そのあとのようすはわかりません`,
     answered: (n: number) => `あなたの投稿${n}件に反応`,
+    attended: (n: number) => `催しに${n}回参加`,
+    beside: (n: number) => `投稿とは別に${n}回の応援`,
     spoke: (n: number) => `言葉やシェアで${n}回`,
     recently: (n: number) => `この90日で${n}回`,
+    recentlyThen: (n: number, date: string) => `${date}までの90日で${n}回`,
     last: (date: string, kind: string) => `最後は${date}（${kind}）`,
     passedOn: (n: number) => `この1年に${n}回、ほかの人へ広めてくれました`,
+    passedOnThen: (n: number, date: string) => `${date}までの1年に${n}回、ほかの人へ広めてくれました`,
     back: (months: number) => `${months}か月ぶりに戻ってきました`,
     firstLately: 'この90日で初めて応援してくれました',
     quiet: (months: number, percent: number) =>
@@ -83,16 +94,26 @@ export const words = inBoth({
 export function sayBecause(because: Because, language: Language): string {
   const w = words[language]
   switch (because.code) {
+    case 'seen-until':
+      return w.seenUntil(dayWords(because.at, language))
+    case 'attended':
+      return w.attended(because.count)
+    case 'beside':
+      return w.beside(because.count)
     case 'answered':
       return w.answered(because.n)
     case 'spoke':
       return w.spoke(because.count)
     case 'recently':
-      return w.recently(because.count)
+      return because.until === null
+        ? w.recently(because.count)
+        : w.recentlyThen(because.count, dayWords(because.until, language))
     case 'last':
       return w.last(dayWords(because.at, language), kindOf(because.kind, language))
     case 'passed-on':
-      return w.passedOn(because.count)
+      return because.until === null
+        ? w.passedOn(because.count)
+        : w.passedOnThen(because.count, dayWords(because.until, language))
     case 'back':
       return w.back(because.months)
     case 'first-lately':

@@ -49,6 +49,7 @@ export async function loadPerson(ctx: Ctx, id: string, language: Language): Prom
   ])
   const evidence = figures.evidence
   const seen = figures.headline?.seenUntil ?? ctx.now()
+  const until = evidence?.until ?? seen
   return {
     personId,
     name: figures.name,
@@ -58,7 +59,7 @@ export async function loadPerson(ctx: Ctx, id: string, language: Language): Prom
     stage: stages[figures.stage ?? 0]!,
     change: figures.change ? (changes[figures.change] as Person['change']) : null,
     because: evidence ? becauseOf(evidence, seen).map(because => sayBecause(because, language)) : [],
-    seenUntil: figures.headline ? new Date(seen).toISOString() : null,
+    seenUntil: figures.headline ? new Date(until).toISOString() : null,
     tie: { strength: figures.strength, reciprocity: figures.reciprocity },
     received: { count: figures.received ?? 0, lastAt: lasts.toward },
     given: { count: figures.given ?? 0, lastAt: lasts.by },

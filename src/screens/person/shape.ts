@@ -63,7 +63,9 @@ export const person = z.object({
   seenUntil: z
     .string()
     .nullable()
-    .describe('up to when the sources could be seen, ISO 8601; null before anything was counted'),
+    .describe(
+      'up to when the sources of this person could be seen, ISO 8601; null before anything was counted',
+    ),
   tie: z.object({
     strength: z.number().nullable().describe('0–100, percentile among known people'),
     reciprocity: z.number().nullable().describe('0–1; null when nothing went either way'),

@@ -11,7 +11,8 @@ export const words = inBoth({
     readingAdd: 'Add a reading',
     chanceTitle: 'Will support you in the next 90 days',
     chanceThen: (day: string) => `Would support you in the 90 days after ${day}`,
-    thenMeans: (day: string) => `The ledger reaches to ${day}; “the last 90 days” are those before it.`,
+    thenMeans: (day: string) =>
+      `What is known of this person reaches to ${day}. What has happened since cannot be seen.`,
     because: 'Why',
     noBecause: 'There is nothing to go by yet.',
     tie: 'How near you are',
@@ -79,7 +80,7 @@ export const words = inBoth({
     readingAdd: 'よみを加える',
     chanceTitle: 'これから90日で応援してくれる見込み',
     chanceThen: (day: string) => `${day}からの90日の見込み`,
-    thenMeans: (day: string) => `台帳の記録は${day}までです。「この90日」は、その日までの90日をさします。`,
+    thenMeans: (day: string) => `この人についての記録は${day}までです。そのあとのことは、まだわかりません。`,
     because: 'その理由',
     noBecause: '手がかりになる出来事が、まだありません。',
     tie: '間柄',

@@ -46,6 +46,15 @@ export function Headline({ head }: { head: Supporters }) {
           {isWide(head.newcomers) &&
             ` ${w.wide(format.number(roughly(head.newcomers.low)), format.number(roughly(head.newcomers.high)))}`}
         </p>
+        {head.outOfSight.people > 0 && (
+          <p className="small soft">
+            {w.outOfSight(
+              format.number(head.outOfSight.expected, 1),
+              format.number(head.outOfSight.people),
+              head.outOfSight.people,
+            )}
+          </p>
+        )}
         {head.merged && <Recognised merged={head.merged} />}
         <p className="headline-foot small soft">
           <button type="button" className="quiet small" onClick={() => setAsTable(!asTable)}>

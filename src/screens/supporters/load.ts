@@ -54,6 +54,7 @@ export async function loadSupporters(
     seenUntil: new Date(seenUntil).toISOString(),
     fresh: state?.fresh ?? false,
     known: inOrder(headline?.known),
+    outOfSight: headline?.outOfSight ?? { people: 0, expected: 0 },
     newcomers: inOrder(headline?.newcomers),
     merged: headline?.merged ? { ...headline.merged, at: new Date(headline.merged.at).toISOString() } : null,
     total,

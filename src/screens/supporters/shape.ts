@@ -37,6 +37,11 @@ export const supporters = z.object({
     .describe('up to when the sources could be seen, ISO 8601; older than `at` when all have closed'),
   fresh: z.boolean().describe('false while newer facts are still being counted in'),
   known: range,
+  outOfSight: z
+    .object({ people: z.number().int(), expected: z.number() })
+    .describe(
+      'of `known`: people whose sources ended before `seenUntil`, and their part of `expected`; whether they still come cannot be seen',
+    ),
   newcomers: range,
   merged: z
     .object({

@@ -25,6 +25,8 @@ export const words = inBoth({
       `${known} of those you know and ${newcomers} you have not met yet: ${total} in all. In 8 of 10 cases each figure stays within its range.`,
     wide: (low: string, high: string) =>
       `How many newcomers will come is hard to tell: it may be only ${low}, it may be ${high}.`,
+    outOfSight: (expected: string, people: string, n: number) =>
+      `Of those you know, ${expected} rest on ${people} ${plural(n, 'person', 'people')} whose sources have ended. Whether they still come cannot be seen; some may be counted by another account already.`,
     tenfold: 'Wide range: from mark to mark about three times as many.',
     recognisedOne: (count: string, n: number, from: string, to: string) =>
       `${count} ${plural(n, 'person was', 'people were')} recognised as somebody already here. That alone changed the known supporters from ${from} to ${to}.`,
@@ -37,8 +39,7 @@ export const words = inBoth({
     counting: 'Newer facts are still being counted in.',
     computed: (ago: string) => `Counted ${ago}`,
     reaches: (day: string) => `The ledger reaches to ${day}.`,
-    reachesMeans:
-      'Everything on this page is seen from that day, “the last 90 days” too. What has happened since is not known.',
+    reachesMeans: 'Everything on this page is seen from that day. What has happened since is not known.',
     reachesFurther: 'Bring a newer file',
     filters: 'Show',
     all: 'Everybody',
@@ -94,6 +95,8 @@ export const words = inBoth({
       `知っている人から${known}人、まだ知らない人から${newcomers}人、合わせておよそ${total}人です。それぞれの数は、10回のうち8回はこの幅に収まります。`,
     wide: (low: string, high: string) =>
       `新しく現れる人の数は見通しにくく、${low}人ほどのことも、${high}人ほどになることもあります。`,
+    outOfSight: (expected: string, people: string, _: number) =>
+      `知っている人の見込みのうち${expected}人分は、出どころの記録が途絶えた${people}人によるものです。いまも続いているかは見えず、別のアカウントですでに数えた人も含まれているかもしれません。`,
     tenfold: '幅が広いため、目盛りひとつで約3倍になります。',
     recognisedOne: (count: string, _: number, from: string, to: string) =>
       `${count}人が、すでにいる人と同じ人だとわかりました。そのことだけで、知っている応援者は${from}人から${to}人になりました。`,
@@ -106,8 +109,7 @@ export const words = inBoth({
     counting: '新しい記録を数えに入れているところです。',
     computed: (ago: string) => `${ago}の集計`,
     reaches: (day: string) => `台帳の記録は${day}までです。`,
-    reachesMeans:
-      'このページの見込みも「この90日」も、その日から見たものです。そのあとのことは、まだわかりません。',
+    reachesMeans: 'このページの見込みは、その日から見たものです。そのあとのことは、まだわかりません。',
     reachesFurther: '新しいファイルを取り込む',
     filters: '表示する人',
     all: 'すべて',

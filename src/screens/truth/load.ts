@@ -54,11 +54,13 @@ type Row = {
   known: Range
   actual: number | null
   log_loss: number | null
+  people_scored: number | null
+  expected_scored: number | null
 }
 
 async function forecastsOf(ctx: Ctx): Promise<Truth['forecasts']> {
   const rows = await ctx.store.sql<Row[]>`
-    select made_at, closes_at, model, known, actual, log_loss from forecast
+    select made_at, closes_at, model, known, actual, log_loss, people_scored, expected_scored from forecast
     where owner_id = ${ctx.owner} order by made_at desc limit 200`
   return rows.map(row => ({
     madeAt: row.made_at.toISOString(),
@@ -66,6 +68,7 @@ async function forecastsOf(ctx: Ctx): Promise<Truth['forecasts']> {
     model: row.model,
     known: row.known,
     actual: row.actual,
+    seen: row.people_scored === null ? null : { people: row.people_scored, expected: row.expected_scored },
     logLoss: row.log_loss,
   }))
 }

@@ -100,13 +100,19 @@ function Said({ truth }: { truth: Truth }) {
               </tr>
             </thead>
             <tbody>
-              {truth.forecasts.map(({ madeAt, closesAt, known, actual }) => (
+              {truth.forecasts.map(({ madeAt, closesAt, known, actual, seen }) => (
                 <tr key={madeAt}>
                   <th scope="row">{format.date(madeAt)}</th>
                   <td>{format.date(closesAt)}</td>
                   <td>{format.number(known.expected, 1)}</td>
                   <td>{`${format.number(known.low)}–${format.number(known.high)}`}</td>
-                  <td>{actual === null ? <span className="soft">{w.open}</span> : format.number(actual)}</td>
+                  <td>
+                    {actual !== null && format.number(actual)}
+                    {actual === null && <span className="soft">{seen ? w.unseen : w.open}</span>}
+                    {actual !== null && seen?.expected != null && known.expected - seen.expected > 0.05 && (
+                      <span className="small soft"> {w.ofSeen(format.number(seen.expected, 1))}</span>
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -50,7 +50,17 @@ export const truth = z.object({
         closesAt: z.string(),
         model: z.string(),
         known: range,
-        actual: z.number().int().nullable().describe('null until its window has closed'),
+        actual: z
+          .number()
+          .int()
+          .nullable()
+          .describe('supporters among those who could be seen; null until its window has closed'),
+        seen: z
+          .object({ people: z.number().int(), expected: z.number().nullable() })
+          .nullable()
+          .describe(
+            'people whose sources could be seen through the window, and the supporters promised among them: what `actual` and `logLoss` are about',
+          ),
         logLoss: z.number().nullable(),
       }),
     )

@@ -44,6 +44,8 @@ export const words = inBoth({
     madeAt: 'Said on',
     closesAt: 'Closes on',
     open: 'still open',
+    unseen: 'could not be seen',
+    ofSeen: (expected: string) => `(of ${expected} expected among those who could be seen)`,
     none: 'No forecast has been kept yet.',
   },
   ja: {
@@ -90,6 +92,8 @@ export const words = inBoth({
     madeAt: '言った日',
     closesAt: '締め切り',
     open: 'これから',
+    unseen: '確かめられません',
+    ofSeen: (expected: string) => `（見えていた人の見込み${expected}人に対して）`,
     none: '残してある見込みは、まだありません。',
   },
 })
