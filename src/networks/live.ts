@@ -1,4 +1,4 @@
-import type { Row, Told } from './contract.ts'
+import type { Own, Row, Told } from './contract.ts'
 
 /** What goes out. Only the guarded egress (loop/guard/egress.ts) makes one; readers of the wire are handed it. */
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>
@@ -80,10 +80,11 @@ export type LiveField = {
   optional?: boolean
 }
 
-/** What was filled in, and what the network handed out in return (tokens). */
+/** What was filled in, what the network handed out in return (tokens), and what the ledger knows the owner by. */
 export type LiveAccount = {
   settings: Readonly<Record<string, string>>
   secrets: Readonly<Record<string, string>>
+  own?: Own
 }
 
 /**
@@ -92,6 +93,8 @@ export type LiveAccount = {
  */
 export type LivePage = {
   rows: readonly Row[]
+  /** The archive reader whose acts these are, where it is another one than of `Live.network`: they have its keys. */
+  actsOf?: string
   cursor: unknown
   /** Of the back-fill: 0 to 1, when it can be told. */
   done?: number

@@ -5,6 +5,7 @@ import { liveById } from '#networks/all-live.ts'
 import { HttpTrouble, type Live, LiveTrouble } from '#networks/live.ts'
 import type { Sql } from '#store/open.ts'
 import { isAway, isDiskFull } from '#store/transact.ts'
+import { ownOf } from './answers.ts'
 import { type After, afterTrouble, afterWell, type Trouble } from './live-pace.ts'
 import { writePage } from './live-page.ts'
 import { type LiveRow, liveByNo, sealedFor } from './live-row.ts'
@@ -69,7 +70,8 @@ async function fetchPages(
   const wire = wireOf(ctx.egress, ctx.now, signal)
   const met = new Map<string, number>()
   let pages = 0
-  for await (const page of live.follow(wire, { settings: row.settings, secrets }, row.cursor ?? undefined)) {
+  const account = { settings: row.settings, secrets, own: await ownOf(single, ctx.owner) }
+  for await (const page of live.follow(wire, account, row.cursor ?? undefined)) {
     signal.throwIfAborted()
     if (!(await writePage(ctx, single, row.import_no, live, page))) return 'over'
     // The same place for the third time: the network leads in a circle.

@@ -33,7 +33,7 @@ export async function writePage(
     if (row?.state !== 'following' || !(await holdRun(tx, ctx, importNo))) return false
     if (page.rows.length > 0) {
       const before = await importByNo(tx, owner, importNo)
-      const chunk = emptyChunk(new FlatActs(owner, importNo, live.network), before.rows_done)
+      const chunk = emptyChunk(new FlatActs(owner, importNo, page.actsOf ?? live.network), before.rows_done)
       for (const found of page.rows) collect(chunk, found)
       // First, since of two statements of one fact the later one's stands.
       await tx`

@@ -5,9 +5,10 @@ import { type Lab, openLab, sendJson } from '#tests/lab.ts'
 import { actsIn, spoiled, turn } from '#tests/live-turn.ts'
 import { rejectsOf } from '#tests/sources.ts'
 import { damaged, lots } from '#tests/spoiling.ts'
-import { feedItems, feedNamedBy } from '../files/feed-items.ts'
+import { feedItems, feedNamedBy, feedOf } from '../files/feed-items.ts'
 import { hatenaBookmarkLive } from '../hatena-bookmark/live.ts'
 import { icalLive } from '../icalendar/live.ts'
+import { blogOf, rowOfComment } from './comments.ts'
 import { feedLive as live } from './live.ts'
 
 const post = (n: number) =>
@@ -90,6 +91,33 @@ test('a blog names its feed; posts are works, comments are acts, each told once'
   comments = [comment(3, '高橋 蓮'), ...comments]
   const next = await turn(lab, live, account, first.cursor)
   assert.equal(next.rows.length, 2)
+})
+
+test('a WordPress blog is known by its generator or its guids, the owner by the posts', () => {
+  const items = (text: string) => feedOf(text)!
+  const generated = (by: string, guid: string) =>
+    rss(
+      `<generator>${by}</generator>${comment(7, 'Yui').replace(/<guid>.*<\/guid>/, `<guid>${guid}</guid>`)}`,
+    )
+  const plain = 'http://blog.example/p1/#comment-7'
+  const numbered = 'http://blog.example/?p=1#comment-7'
+  const by = 'https://wordpress.org/?v=6.8'
+  assert.equal(blogOf(items(generated(by, plain))), 'blog.example')
+  assert.equal(blogOf(items(generated('', numbered))), 'blog.example')
+  assert.equal(blogOf(items(generated('', plain))), undefined)
+  // The feed of one post’s comments names the post.
+  const ofPost = generated(by, numbered).replace('>http://blog.example/<', '>http://blog.example/p1/<')
+  assert.equal(blogOf(items(ofPost)), 'blog.example')
+  const [item] = items(generated(by, plain)).items
+  const own = { home: 'blog.example', names: new Set(['縁 花子']) }
+  const told = (name: string, url?: string) => {
+    const row = rowOfComment({ ...item!, author: { name, url } }, own, 'blog.example')
+    return row.ok ? row.entry.kind === 'act' && row.entry.externalKey : row.why
+  }
+  assert.equal(told('Yui'), 'wp:blog.example:comment:7')
+  assert.equal(told('縁　花子'), 'own-act')
+  assert.equal(told('Yui', 'http://blog.example/about/'), 'own-act')
+  assert.equal(told('縁 花子', 'https://other.example/'), 'wp:blog.example:comment:7')
 })
 
 test('pages that name each other for ever are asked twice (B014)', async () => {
@@ -235,11 +263,11 @@ test('a calendar behind a secret address is read once a day or when it changes',
   assert.doesNotMatch(JSON.stringify(cursor), /cal\.ics/)
 })
 
-const feedOf = async (text: string | Buffer) => {
+const rowsOfFeed = async (text: string | Buffer) => {
   hostile.set('/hostile', text)
   return (await turn(lab, live, { settings: { address: `${origin}/hostile` }, secrets: {} })).rows
 }
-const titlesOf = (rows: Awaited<ReturnType<typeof feedOf>>) =>
+const titlesOf = (rows: Awaited<ReturnType<typeof rowsOfFeed>>) =>
   rows.flatMap(row => (row.ok && row.entry.kind === 'work' ? [row.entry.work.title] : []))
 
 test('entities that grow or lead to files are left as they stand (B064)', async () => {
@@ -250,7 +278,7 @@ test('entities that grow or lead to files are left as they stand (B064)', async 
     '?>',
     `?><!DOCTYPE rss [<!ENTITY e0 "lol">${entities}<!ENTITY file SYSTEM "file:///etc/passwd">]>`,
   )
-  const told = JSON.stringify(await feedOf(bomb))
+  const told = JSON.stringify(await rowsOfFeed(bomb))
   assert.ok(told.length < 2_000, `${told.length}`)
   assert.doesNotMatch(told, /lollol|root:/)
 })
@@ -263,15 +291,15 @@ test('a feed without an end is left at the first megabytes', async () => {
 test('days that are none, ids that repeat, links that are programs, depth and size', async () => {
   const dated = (when: string) => post(1).replace(/<pubDate>.*<\/pubDate>/, `<pubDate>${when}</pubDate>`)
   for (const when of ['Tue, 01 Jan 0000 00:00:00 GMT', '+275760-09-13T00:00:01Z', 'yesterday', '令和8年', ''])
-    for (const row of await feedOf(rss(dated(when))))
+    for (const row of await rowsOfFeed(rss(dated(when))))
       if (row.ok && row.entry.kind === 'work') assert.equal(row.entry.work.publishedAt, undefined, when)
-  const repeated = titlesOf(await feedOf(rss(post(1).repeat(5_000))))
+  const repeated = titlesOf(await rowsOfFeed(rss(post(1).repeat(5_000))))
   assert.equal(new Set(repeated).size, 1)
   assert.ok(repeated.length <= 2_000, `${repeated.length}`)
   const program = rss(post(1).replace('http://blog.example/p1/?utm_source=rss', 'javascript:alert(1)'))
   // Where it stood is told in words; nothing that could be opened is kept.
   assert.deepEqual(
-    (await feedOf(program)).filter(row => row.ok),
+    (await rowsOfFeed(program)).filter(row => row.ok),
     [],
   )
   for (const text of [
@@ -282,7 +310,7 @@ test('days that are none, ids that repeat, links that are programs, depth and si
     '<?xml version="1.0" encoding="no-such-thing"?><rss version="2.0"><channel></channel></rss>',
     '{"version":"https://jsonfeed.org/version/1.1","items":{"0":1}}',
   ])
-    await feedOf(text).catch(error => assert.ok('kind' in error, error.stack))
+    await rowsOfFeed(text).catch(error => assert.ok('kind' in error, error.stack))
 })
 
 test('letters in the writing that the feed names', async () => {
@@ -291,12 +319,12 @@ test('letters in the writing that the feed names', async () => {
     Buffer.from([0x89, 0x8f, 0x93, 0xfa, 0x98, 0x61]),
     Buffer.from('</title><link>http://blog.example/s/</link></item></channel></rss>'),
   ])
-  assert.deepEqual(titlesOf(await feedOf(sjis)), ['縁日和'])
+  assert.deepEqual(titlesOf(await rowsOfFeed(sjis)), ['縁日和'])
 })
 
 test('feeds damaged anywhere are troubles or fewer rows, never more', async () => {
   const random = lots(3)
   const good = Buffer.from(rss([1, 2, 3].map(post).join('')))
   for (let round = 0; round < 300; round++)
-    await feedOf(damaged(good, random)).catch(error => assert.ok('kind' in error, error.stack))
+    await rowsOfFeed(damaged(good, random)).catch(error => assert.ok('kind' in error, error.stack))
 })

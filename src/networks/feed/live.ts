@@ -1,17 +1,19 @@
 import { hash } from 'node:crypto'
 import type { Row } from '../contract.ts'
 import { type Fetched, fetchFeed } from '../files/feed-fetch.ts'
-import type { FeedItem } from '../files/feed-items.ts'
-import { fieldsIn, listIn, textIn } from '../files/fields.ts'
+import type { Feed, FeedItem } from '../files/feed-items.ts'
+import { own as field, fieldsIn, listIn, textIn } from '../files/fields.ts'
 import { htmlText } from '../files/html-text.ts'
 import { hostOf, linkKey, pageKey, safeLink } from '../files/links.ts'
-import { accountOfProfile } from '../files/profiles.ts'
-import { oneLine } from '../files/text.ts'
+import { foldedName, oneLine } from '../files/text.ts'
 import { type Live, type LivePage, LiveTrouble, type Wire } from '../live.ts'
+import { wordpress } from '../wordpress/network.ts'
+import { blogOf, rowOfComment } from './comments.ts'
 
 /** What was told lately, so that an old item is not told with every look. */
 type Part = { fetched?: Fetched; told: string[] }
 const rememberedAtMost = 2_000
+const authorsAtMost = 50
 
 /** The owner's blog by its feed, and the feed of its comments where there is one (WordPress: `/comments/feed/`). */
 export const feedLive: Live = {
@@ -40,8 +42,8 @@ export const feedLive: Live = {
   sees: [
     { en: 'Your new posts and when you published them.', ja: 'あなたの新しい投稿と、その日時。' },
     {
-      en: 'With a feed of comments: who commented on which post, when, and the words.',
-      ja: 'コメントのフィードがあれば、だれが・どの投稿に・いつ・何と書いてくれたか。',
+      en: 'With a feed of comments: who commented on which post, when, and the words. What a WordPress export tells too counts once.',
+      ja: 'コメントのフィードがあれば、だれが・どの投稿に・いつ・何と書いてくれたか。WordPress の書き出しと重なる分は、一度だけ数えます。',
     },
   ],
   cannotSee: [
@@ -62,27 +64,45 @@ export const feedLive: Live = {
     return { key, name: key }
   },
 
-  async *follow(wire, { settings }, cursor): AsyncIterable<LivePage> {
-    const at = { posts: partIn(cursor, 'posts'), comments: partIn(cursor, 'comments') }
-    const posts = await news(wire, settings.address!, at.posts)
+  async *follow(wire, { settings, own }, cursor): AsyncIterable<LivePage> {
+    const at = {
+      posts: partIn(cursor, 'posts'),
+      comments: partIn(cursor, 'comments'),
+      authors: namesIn(cursor),
+    }
+    // Who writes here is asked for once more where it was not kept.
+    const posts = await news(wire, settings.address!, {
+      ...at.posts,
+      ...(!at.authors && { fetched: undefined }),
+    })
     at.posts = posts.part
+    at.authors = withAuthors(at.authors ?? [], posts.feed)
     if (posts.items.length > 0 || posts.part.fetched)
       yield { rows: posts.items.map(rowOfPost), cursor: { ...at } }
     if (!settings.comments) return
-    const home = hostOf(settings.address)
     const comments = await news(wire, settings.comments, at.comments)
     at.comments = comments.part
-    yield { rows: comments.items.map(item => rowOfComment(item, home)), cursor: { ...at } }
+    const names = new Set([...at.authors, ...(own?.names ?? []).map(foldedName)])
+    const mine = { home: hostOf(settings.address), names }
+    const blog = comments.feed && blogOf(comments.feed)
+    const rows = comments.items.map(item => rowOfComment(item, mine, blog))
+    yield { rows, cursor: { ...at }, ...(blog && { actsOf: wordpress.id }) }
   },
 }
 
-async function news(wire: Wire, url: string, part: Part): Promise<{ items: FeedItem[]; part: Part }> {
+type News = { items: FeedItem[]; part: Part; feed?: Feed }
+
+async function news(wire: Wire, url: string, part: Part): Promise<News> {
   const found = await fetchFeed(wire, url, part.fetched)
   if (found === 'same') return { items: [], part }
   const told = new Set(part.told)
   const items = found.items.filter(item => !told.has(digestOf(item)))
   const lately = [...found.items.map(digestOf), ...part.told]
-  return { items, part: { fetched: found.fetched, told: [...new Set(lately)].slice(0, rememberedAtMost) } }
+  return {
+    items,
+    feed: found,
+    part: { fetched: found.fetched, told: [...new Set(lately)].slice(0, rememberedAtMost) },
+  }
 }
 
 function rowOfPost(item: FeedItem): Row {
@@ -99,28 +119,10 @@ function rowOfPost(item: FeedItem): Row {
   }
 }
 
-function rowOfComment(item: FeedItem, home: string | undefined): Row {
-  const where = `comment ${(item.link ?? item.id ?? '?').slice(0, 300)}`
-  const account = accountOfProfile(item.author)
-  if (!account) return { ok: false, where, why: 'no-author' }
-  if (home !== undefined && hostOf(item.author.url) === home) return { ok: false, where, why: 'own-act' }
-  if (!item.when) return { ok: false, where, why: 'no-date' }
-  const page = pageKey(item.link)
-  const externalKey = item.id ?? item.link ?? `h:${hash('sha256', JSON.stringify(item), 'hex').slice(0, 32)}`
-  return {
-    ok: true,
-    entry: {
-      kind: 'act',
-      act: 'comment',
-      direction: 'toward',
-      when: item.when,
-      account,
-      externalKey: externalKey.slice(0, 500),
-      text: htmlText(item.html ?? '') || undefined,
-      url: safeLink(item.link),
-      ...(page && { work: { network: 'web', key: page, url: safeLink(item.link?.split('#')[0]) } }),
-    },
-  }
+/** Folded names of those who write the posts. */
+function withAuthors(known: readonly string[], feed: Feed | undefined): string[] {
+  const names = feed?.items.flatMap(({ author }) => (author.name ? [foldedName(author.name)] : [])) ?? []
+  return [...new Set([...names, ...known])].filter(Boolean).slice(0, authorsAtMost)
 }
 
 const digestOf = ({ id, link, title, when }: FeedItem) =>
@@ -132,4 +134,9 @@ function partIn(cursor: unknown, name: string): Part {
   const [url, etag, modified] = ['url', 'etag', 'modified'].map(key => textIn(fetched, key))
   const told = listIn(found, 'told').filter(one => typeof one === 'string')
   return { told, ...(url && { fetched: { url, ...(etag && { etag }), ...(modified && { modified }) } }) }
+}
+
+function namesIn(cursor: unknown): string[] | undefined {
+  if (!Array.isArray(field(cursor, 'authors'))) return undefined
+  return listIn(cursor, 'authors').filter(one => typeof one === 'string')
 }

@@ -1,28 +1,28 @@
 import { type HttpAnswer, LiveTrouble, type Wire } from '../live.ts'
 import { troubleOfStatus } from '../live-ask.ts'
-import { type FeedItem, feedItems, feedNamedBy } from './feed-items.ts'
+import { type Feed, feedNamedBy, feedOf } from './feed-items.ts'
 import { decoded } from './text.ts'
 
 /** What a server said last, so that it need not say it again. */
 export type Fetched = { url: string; etag?: string; modified?: string }
 
-/** The items of a feed, or of the feed that a page names (one hop); 'same' when nothing has changed. */
+/** A feed, or the feed that a page names (one hop); 'same' when nothing has changed. */
 export async function fetchFeed(
   wire: Wire,
   url: string,
   before?: Fetched,
-): Promise<{ items: FeedItem[]; fetched: Fetched } | 'same'> {
+): Promise<(Feed & { fetched: Fetched }) | 'same'> {
   const known = before?.url
   const first = await ask(wire, known ?? url, before)
   if (first === 'same') return 'same'
-  const items = feedItems(first.text)
-  if (items) return { items, fetched: first.fetched }
+  const feed = feedOf(first.text)
+  if (feed) return { ...feed, fetched: first.fetched }
   const named =
     known === undefined ? URL.parse(feedNamedBy(first.text) ?? '', first.fetched.url)?.href : undefined
   const second = named === undefined ? undefined : await ask(wire, named)
-  const found = second && second !== 'same' ? feedItems(second.text) : undefined
+  const found = second && second !== 'same' ? feedOf(second.text) : undefined
   if (!found || !second || second === 'same') throw new LiveTrouble('refused', 'no feed')
-  return { items: found, fetched: second.fetched }
+  return { ...found, fetched: second.fetched }
 }
 
 async function ask(

@@ -19,30 +19,45 @@ export type FeedItem = {
   html: string | undefined
 }
 
+/** `link`: the site whose feed it is. `generator`: the program that wrote it. */
+export type Feed = { link: string | undefined; generator: string | undefined; items: FeedItem[] }
+
 const itemsAtMost = 2_000
 
 /** Newest first as feeds are; undefined when it is no feed. */
-export function feedItems(text: string): FeedItem[] | undefined {
+export const feedItems = (text: string): FeedItem[] | undefined => feedOf(text)?.items
+
+export function feedOf(text: string): Feed | undefined {
   const start = text
     .slice(0, 2_000)
     .replace(/^\ufeff/, '')
     .trimStart()
-  if (start.startsWith('{')) return jsonItems(text)
+  if (start.startsWith('{')) return jsonFeed(text)
   if (!/<(?:\?xml|rss|feed|rdf:RDF)\b/i.test(start)) return undefined
   const root = xmlTree(text)
   const feed = root?.children.find(({ name }) => ['rss', 'feed', 'rdf'].includes(name))
   if (!feed) return undefined
   const items = [...below(feed, feed.name === 'feed' ? 'entry' : 'item')]
-  return items.slice(0, itemsAtMost).map(item => xmlItem(item))
+  const about = feed.children.find(({ name }) => name === 'channel') ?? feed
+  return {
+    link: linkOf(about),
+    generator: childText(about, 'generator'),
+    items: items.slice(0, itemsAtMost).map(item => xmlItem(item)),
+  }
+}
+
+function linkOf(element: Element): string | undefined {
+  const links = element.children.filter(({ name }) => name === 'link')
+  const isMain = ({ attributes }: Element) => (attributes.rel ?? 'alternate') === 'alternate'
+  const main = links.find(isMain) ?? links[0]
+  return main?.attributes.href ?? (main?.text.trim() || undefined)
 }
 
 function xmlItem(item: Element): FeedItem {
   const person = item.children.find(({ name }) => name === 'author')
-  const links = item.children.filter(({ name }) => name === 'link')
-  const main = links.find(({ attributes }) => (attributes.rel ?? 'alternate') === 'alternate') ?? links[0]
   return {
     id: childText(item, 'guid', 'id'),
-    link: main?.attributes.href ?? (main?.text.trim() || undefined),
+    link: linkOf(item),
     title: childText(item, 'title'),
     author: {
       name: childText(item, 'creator') ?? (person && (childText(person, 'name') ?? personIn(person.text))),
@@ -57,7 +72,7 @@ function xmlItem(item: Element): FeedItem {
 const personIn = (text: string) =>
   /\(([^()]{1,200})\)\s*$/.exec(text)?.[1] ?? (text.includes('@') ? undefined : text.trim() || undefined)
 
-function jsonItems(text: string): FeedItem[] | undefined {
+function jsonFeed(text: string): Feed | undefined {
   let feed: unknown
   try {
     feed = JSON.parse(text)
@@ -65,7 +80,7 @@ function jsonItems(text: string): FeedItem[] | undefined {
     return undefined
   }
   if (!isFields(feed) || !/jsonfeed\.org/.test(textIn(feed, 'version') ?? '')) return undefined
-  return listIn(feed, 'items')
+  const items = listIn(feed, 'items')
     .slice(0, itemsAtMost)
     .map(item => {
       const author = fieldsIn(item, 'author') ?? listIn(item, 'authors')[0]
@@ -78,6 +93,7 @@ function jsonItems(text: string): FeedItem[] | undefined {
         html: textIn(item, 'content_html') ?? textIn(item, 'content_text') ?? textIn(item, 'summary'),
       }
     })
+  return { link: textIn(feed, 'home_page_url'), generator: undefined, items }
 }
 
 const whenOf = (text: string | undefined): When | undefined =>

@@ -92,7 +92,7 @@ export const imapLive: Live = {
 async function rowsOf(
   files: Map<number, Buffer>,
   box: string,
-  { settings }: LiveAccount,
+  { settings, own }: LiveAccount,
   wire: Wire,
 ): Promise<Row[]> {
   const folder = box.replaceAll('/', '-')
@@ -103,7 +103,7 @@ async function rowsOf(
   const source = memoryFiles(
     'imap',
     [...files].sort(([a], [b]) => a - b).map(([uid, bytes]) => [`${folder}/${uid}.eml`, ended(bytes)]),
-    { own: { names: [], accounts }, madeAt: wire.now() },
+    { own: { names: [], accounts: [...accounts, ...(own?.accounts ?? [])] }, madeAt: wire.now() },
   )
   const rows: Row[] = []
   for await (const row of readMail(source, true)) rows.push(row)
