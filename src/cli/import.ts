@@ -52,11 +52,15 @@ export const importFiles: Command = {
       if (!existsSync(path)) throw new Refusal('no-such-file', { path: basename(path) })
     for (const path of await firstParts(paths)) {
       const importNo = await addImport(ctx, { path, name: basename(path) })
-      done.push(await follow(ctx, run, importNo, options))
+      const first = await follow(ctx, run, importNo, options)
+      done.push(first)
+      // What else lies in it has an import of its own.
+      for (const { importId } of first.report.beside)
+        if (!run.signal.aborted) done.push(await follow(ctx, run, Number(importId), options))
       if (run.signal.aborted) break
     }
     const shown = done.map(({ report }) => jsonOf(report))
-    run.print(files.length === 1 ? shown[0] : shown, () =>
+    run.print(files.length === 1 && shown.length === 1 ? shown[0] : shown, () =>
       done.map(({ report }) => textOf(run, report)).join('\n'),
     )
     return done.find(({ exit }) => exit !== exits.ok)?.exit ?? exits.ok
@@ -189,7 +193,9 @@ function textOf(run: Run, report: ImportReport): string {
   if (report.status === 'paused') return words.importStopped(report.importId)
   const lines = [
     words.report(
-      plain(report.fileName),
+      report.beside.length > 0 && report.networkTitle
+        ? `${plain(report.fileName)} (${report.networkTitle})`
+        : plain(report.fileName),
       report.added.acts,
       report.added.people,
       report.known.acts,

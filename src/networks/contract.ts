@@ -153,6 +153,8 @@ export type Network = {
   version: number
   /** Another source of the same place that tells the same acts under the same keys: then they are told once. */
   actsOf?: string
+  /** One export may come in several files without a number: those that have no path in common belong together. */
+  inPieces?: boolean
   reader: Reader
   /** How to get the file, in a sentence or two, and how long it takes. */
   howTo: Told

@@ -1,9 +1,10 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, rm, statfs, utimes } from 'node:fs/promises'
+import { mkdir, readdir, rm, statfs, utimes } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
+import { wholeOf } from '#ledger/file-names.ts'
 import { newId } from '#ledger/ids.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { uploadFolder } from '#loop/gather/own-copy.ts'
@@ -41,6 +42,17 @@ export async function keepUpload(
     throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? await noSpace(dir, 0) : error
   }
   return path
+}
+
+/**
+ * What an import of a set reads: its folder; of the zips of one export any leads to the others, and then the export is the
+ * same as if it were brought from where it lies. `kept`: the last of its files.
+ */
+export async function pathOfSet(ctx: Ctx, set: string, kept: string): Promise<string> {
+  const folder = setFolder(ctx, set)
+  const whole = wholeOf(basename(kept))
+  const isOneExport = whole !== undefined && (await readdir(folder)).every(name => wholeOf(name) === whole)
+  return isOneExport ? kept : folder
 }
 
 export const setFolder = (ctx: Ctx, set: string) => join(uploadFolder(ctx), set)

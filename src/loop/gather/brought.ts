@@ -7,11 +7,14 @@ import { Refusal } from '#ledger/refusal.ts'
 import type { Source, SourceFile } from '#networks/contract.ts'
 import { BrokenFile } from '#networks/files/broken.ts'
 import { partsOf } from '#networks/files/parts.ts'
+import type { Place } from '#networks/files/places.ts'
 import { openSource } from '#networks/files/source.ts'
 
 /** What the owner brought, opened: the source with its reading counted, and the means to know it again. */
 export type Brought = {
   source: Source
+  /** The same by what lies apart in it. */
+  places: readonly Place[]
   /** Uncompressed bytes worth reading; pictures and films are not counted. */
   bytes: number
   bytesRead(): number
@@ -46,8 +49,14 @@ export async function openBrought(path: string, name: string): Promise<Brought> 
       }
     },
   })
+  const named = ({ path, source, ...more }: Place): Place => ({
+    path,
+    source: { ...source, name: path === '' ? name : source.name, files: source.files.map(counted) },
+    ...more,
+  })
   return {
-    source: { name, files: opened.source.files.map(counted), madeAt: opened.source.madeAt },
+    source: { ...opened.source, name, files: opened.source.files.map(counted) },
+    places: opened.places.map(named),
     bytes: opened.source.files.reduce((sum, file) => sum + (isMedia(file.path) ? 0 : file.size), 0),
     bytesRead: () => read,
     hash: told => contentHash(path, listedOnly ? opened.source : undefined, name, told),

@@ -1,19 +1,22 @@
-import { Refusal } from '#ledger/refusal.ts'
+import { isMedia } from '#ledger/file-names.ts'
 import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
 import { networks } from '#networks/all.ts'
-import type { Network, Source } from '#networks/contract.ts'
+import type { Source } from '#networks/contract.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Sql } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
 import { withAnswers } from './answers.ts'
 import { type Brought, Stopped } from './brought.ts'
+import { type Export, exportsIn } from './exports.ts'
 import type { ImportRow, ImportStatus } from './import-row.ts'
+import { addBeside } from './imports.ts'
 import { heirOf, inherit, takeBack } from './take-back.ts'
 
 /**
- * Before anything is read: has exactly this content been here before, and what is it? Returns 'read' when reading
- * should begin or go on, 'asking' when the owner has to tell something first, else how the import ended.
- * Throws Refusal('mistaken-file' | 'unknown-format').
+ * Before anything is read: what is it, and has exactly this content been here before? Of several exports in one source
+ * this import reads one, and the others are queued beside it. Returns 'read' when reading should begin or go on,
+ * 'asking' when the owner has to tell something first, else how the import ended.
+ * Throws Refusal('mistaken-file' | 'unknown-format'), and what is wrong with a zip among others.
  */
 export async function check(
   ctx: Ctx,
@@ -24,16 +27,19 @@ export async function check(
   const hash = await hashed(ctx, sql, row, brought)
   if (typeof hash !== 'string') return hash.status
   await brought.unchanged()
-  if (row.content_hash && row.content_hash !== hash && row.rows_done > 0) await beginAnew(ctx, sql, row)
-  if (await isTakenOver(ctx, sql, row, hash)) return 'done'
-  const network = await recognize(brought.source)
-  if (!network) throw await unreadable(brought.source, row.file_name)
-  const madeAt = new Date(Math.min(brought.source.madeAt ?? ctx.now(), ctx.now()))
+  const isOther = row.content_hash !== null && row.content_hash !== hash
+  if (isOther && row.rows_done > 0) await beginAnew(ctx, sql, row)
+  const exports = await exportsIn(brought.source, brought.places)
+  const mine = await ownShare(ctx, sql, isOther ? { ...row, export: '' } : row, exports)
+  if ('trouble' in mine) throw mine.trouble
+  if (await isTakenOver(ctx, sql, row, hash, mine.key)) return 'done'
+  const { network } = mine
+  const madeAt = new Date(Math.min(mine.source.madeAt ?? ctx.now(), ctx.now()))
   await sql`
-    update import set network = ${network.id}, version = ${network.version}, bytes = ${brought.bytes},
+    update import set network = ${network.id}, version = ${network.version}, bytes = ${bytesOf(mine.source)},
       made_at = coalesce(made_at, ${madeAt})
     where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
-  const { source, open } = await withAnswers(ctx, sql, network, brought.source)
+  const { source, open } = await withAnswers(ctx, sql, network, mine.source)
   brought.source = source
   if (open.length === 0 || row.sample) return 'read'
   await sql`
@@ -72,18 +78,28 @@ async function hashed(
   }
 }
 
-/** What this file is, when a network knows its own wrong download; else what Enishi reads. */
-async function unreadable(source: Source, name: string): Promise<Refusal> {
-  for (const network of networks) {
-    const told = await network.mistaken?.(source)
-    if (told) return new Refusal('mistaken-file', { name, en: told.en, ja: told.ja })
-  }
-  return new Refusal('unknown-format', {
-    name,
-    en: networks.map(({ title }) => title.en).join(', '),
-    ja: networks.map(({ title }) => title.ja).join('、'),
+/**
+ * The export that this import reads. One that has none yet takes the first; what else was brought with it waits beside
+ * it from the same moment on.
+ */
+async function ownShare(ctx: Ctx, sql: Sql, row: ImportRow, exports: readonly Export[]): Promise<Export> {
+  const known = exports.find(({ key }) => key === row.export)
+  if (known) return known
+  const [first, ...others] = exports
+  await transact(sql, async tx => {
+    await ownerLock(tx, ctx.owner)
+    const name = others.length > 0 ? first!.name : row.file_name
+    await tx`
+      update import set export = ${first!.key}, file_name = ${name}
+      where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
+    for (const { key, name } of others) await addBeside(ctx, tx, row, { key, name })
   })
+  return first!
 }
+
+/** Pictures and films are not read. */
+const bytesOf = ({ files }: Source) =>
+  files.reduce((sum, { path, size }) => sum + (isMedia(path) ? 0 : size), 0)
 
 /**
  * Another content under the same path: what the first one told is taken back (or stays with an import that counts on
@@ -104,21 +120,16 @@ async function beginAnew(ctx: Ctx, sql: Sql, row: ImportRow): Promise<void> {
   })
 }
 
-export async function recognize(source: Source): Promise<Network | undefined> {
-  for (const network of networks) if (await network.reader.recognizes(source)) return network
-  return undefined
-}
-
 /**
  * The same content is in the ledger already, or another import is at it: this one points there and is over. An
  * unfinished one is given this path, so that it goes on even if its own file has moved away.
  */
-async function isTakenOver(ctx: Ctx, sql: Sql, row: ImportRow, hash: string): Promise<boolean> {
+async function isTakenOver(ctx: Ctx, sql: Sql, row: ImportRow, hash: string, key: string): Promise<boolean> {
   return transact(sql, async tx => {
     await ownerLock(tx, ctx.owner)
     const [other] = await tx<ImportRow[]>`
       select * from import
-      where owner_id = ${ctx.owner} and content_hash = ${hash} and import_no <> ${row.import_no} and same_as is null
+      where owner_id = ${ctx.owner} and content_hash = ${hash} and export = ${key} and import_no <> ${row.import_no} and same_as is null
         and status <> 'undone' and (status not in ('cancelled', 'asking') or rows_done > 0)
       order by (status = 'done') desc, import_no limit 1`
     const networkVersion = other && networks.find(network => network.id === other.network)?.version

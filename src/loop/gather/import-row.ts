@@ -35,6 +35,10 @@ export type ImportRow = {
   own_copy: boolean
   sample: boolean
   content_hash: string | null
+  /** Which of the exports in what was brought this import reads; '' before it is known. See exports.ts. */
+  export: string
+  /** The import with which this one was brought: several exports in one file or folder. */
+  beside: number | null
   made_at: Date | null
   bytes: number
   bytes_read: number

@@ -18,16 +18,45 @@ export async function addImport(
   ctx: Ctx,
   file: { path: string; name: string; ownCopy?: boolean; sample?: boolean },
 ): Promise<number> {
-  return transact(ctx.store.sql, async tx => {
-    const [owner] = await tx<{ import_no: number }[]>`
-      update owner set next_import_no = next_import_no + 1 where owner_id = ${ctx.owner}
-      returning next_import_no - 1 as import_no`
-    await tx`
-      insert into import (owner_id, import_no, status, file_name, path, own_copy, sample, created_at)
-      values (${ctx.owner}, ${owner!.import_no}, 'waiting', ${file.name}, ${file.path}, ${file.ownCopy ?? false}, ${file.sample ?? false},
-        ${new Date(ctx.now())})`
-    return owner!.import_no
-  })
+  return transact(ctx.store.sql, tx => queue(ctx, tx, file))
+}
+
+/** Another export in what `first` was brought in: `key` says which. */
+export async function addBeside(
+  ctx: Ctx,
+  tx: Tx,
+  first: ImportRow,
+  { key, name }: { key: string; name: string },
+): Promise<void> {
+  const { path, own_copy, sample, beside, import_no } = first
+  const importNo = await queue(ctx, tx, { path: path!, name, ownCopy: own_copy, sample })
+  await tx`
+    update import set export = ${key}, beside = ${beside ?? import_no}
+    where owner_id = ${ctx.owner} and import_no = ${importNo}`
+}
+
+/** The imports of whatever was brought together with this one. */
+export async function importsBeside(ctx: Ctx, { import_no, beside }: ImportRow): Promise<ImportRow[]> {
+  const first = beside ?? import_no
+  return ctx.store.sql<ImportRow[]>`
+    select * from import
+    where owner_id = ${ctx.owner} and (import_no = ${first} or beside = ${first}) and import_no <> ${import_no}
+    order by import_no`
+}
+
+async function queue(
+  ctx: Ctx,
+  tx: Tx,
+  file: { path: string; name: string; ownCopy?: boolean; sample?: boolean },
+): Promise<number> {
+  const [owner] = await tx<{ import_no: number }[]>`
+    update owner set next_import_no = next_import_no + 1 where owner_id = ${ctx.owner}
+    returning next_import_no - 1 as import_no`
+  await tx`
+    insert into import (owner_id, import_no, status, file_name, path, own_copy, sample, created_at)
+    values (${ctx.owner}, ${owner!.import_no}, 'waiting', ${file.name}, ${file.path}, ${file.ownCopy ?? false}, ${file.sample ?? false},
+      ${new Date(ctx.now())})`
+  return owner!.import_no
 }
 
 export async function importByNo(sql: Sql | Tx, owner: OwnerId, importNo: number): Promise<ImportRow> {

@@ -265,7 +265,10 @@ async function stop(ctx: Ctx, single: Sql, importNo: number, status: ImportStatu
   return status
 }
 
-/** Returns the uploads that nobody needs any more: this import's own and those of later ones of the same content. */
+/**
+ * Returns the uploads that nobody needs any more: this import's own and those of later ones of the same content. What
+ * was brought together lies in one, until the last of it is read.
+ */
 async function finish(ctx: Ctx, single: Sql, importNo: number): Promise<string[]> {
   await single`
     update import set status = 'done', phase = 'finished', bytes_read = bytes, wish = null,
@@ -283,8 +286,11 @@ async function spareUploads(ctx: Ctx, single: Sql, { import_no }: ImportRow): Pr
 
 async function uploadsOf(ctx: Ctx, single: Sql, importNo: number): Promise<string[]> {
   const rows = await single<{ path: string }[]>`
-    select path from import
-    where owner_id = ${ctx.owner} and own_copy and path is not null and (import_no = ${importNo} or same_as = ${importNo})`
+    select path from import mine
+    where owner_id = ${ctx.owner} and own_copy and path is not null and (import_no = ${importNo} or same_as = ${importNo})
+      and not exists (select from import other
+        where other.owner_id = ${ctx.owner} and other.path = mine.path and other.import_no <> mine.import_no
+          and other.status not in ('done', 'undone'))`
   return rows.map(row => row.path)
 }
 

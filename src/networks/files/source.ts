@@ -6,11 +6,15 @@ import type { Source, SourceFile } from '../contract.ts'
 import { inflated } from './inflate.ts'
 import { mediaListed } from './media.ts'
 import { partsOf } from './parts.ts'
-import type { ZipLimits } from './zip.ts'
-import { hasZipMark, openZip, pieces } from './zip.ts'
+import { asOne, olderFirst, type Place, withPartsJoined } from './places.ts'
+import type { OpenZip, ZipLimits } from './zip.ts'
+import { hasZipMark, openZip, pieces, trivial } from './zip.ts'
 
 export type OpenSource = {
+  /** All of it as one list of files. */
   source: Source
+  /** The same by what lies apart in it. */
+  places: readonly Place[]
   /** Size of what the owner brought, as it lies on the disk. */
   bytes: number
   close(): Promise<void>
@@ -24,11 +28,13 @@ export const usualLimits: ZipLimits = {
   total: 64 * 1024 * MB,
 }
 const DEEPEST = 64
+/** Zips of a folder that are opened, each a file held open; where there are more, those that lie at the top. */
+const ZIPS = 500
 
 /**
  * Opens what the owner brought: a folder (links are not followed), a zip, a gzipped file or a plain file, told by
- * content and not by name. The parts of an export that lie beside one another are one source, and so are zips inside a
- * zip or a folder. Nothing is read whole and nothing is unpacked to the disk by its own names.
+ * content and not by name. The parts of an export that lie beside one another are one place, each other zip inside a
+ * zip or a folder is a place of its own. Nothing is read whole and nothing is unpacked to the disk by its own names.
  * Throws Refusal: `file-gone`, `empty-file`, `broken-zip`, `encrypted-zip`, `dangerous-zip`, `too-large`.
  */
 export async function openSource(path: string, limits: ZipLimits = usualLimits): Promise<OpenSource> {
@@ -36,37 +42,59 @@ export async function openSource(path: string, limits: ZipLimits = usualLimits):
   try {
     return (await stat(path)).isDirectory()
       ? await openFolder(path, name, limits)
-      : await joined(await partsOf(path), name, limits)
+      : await openParts(await partsOf(path), name, limits)
   } catch (error) {
     throw refusalOf(error, name)
   }
 }
 
-/** Several zips as one: a file that stands in two of them is read from the first. */
-async function joined(paths: readonly string[], name: string, limits: ZipLimits): Promise<OpenSource> {
-  if (paths.length === 1) return openFile(paths[0]!, name, limits)
-  const opened: OpenSource[] = []
+async function openParts(paths: readonly string[], name: string, limits: ZipLimits): Promise<OpenSource> {
+  if (paths.length === 1) return asSource(await openFile(paths[0]!, name, limits), name)
+  return asSource(await openedAll(new Map(paths.map(path => [basename(path), path])), limits), name)
+}
+
+type Opened = { places: Place[]; bytes: number; close(): Promise<void> }
+
+/** One after the other; what one of several cannot be opened for is told of that one. `paths`: by the name in the place. */
+async function openedAll(paths: ReadonlyMap<string, string>, limits: ZipLimits): Promise<Opened> {
+  const opened: Opened[] = []
+  const places: Place[] = []
+  let files = 0
   const close = async () => {
     for (const one of opened) await one.close()
   }
-  try {
-    for (const path of paths) opened.push(await openFile(path, basename(path).normalize('NFC'), limits))
-  } catch (error) {
-    await close()
-    throw error
+  for (const [inside, path] of paths) {
+    const name = basename(path).normalize('NFC')
+    try {
+      const one = await openFile(path, name, limits)
+      opened.push(one)
+      files += one.places.reduce((sum, { source }) => sum + source.files.length, 0)
+      if (files > limits.entries) throw tooLarge(limits)
+      places.push(
+        ...one.places.map(place => ({ ...place, path: place.path ? `${inside}/${place.path}` : inside })),
+      )
+    } catch (error) {
+      if (error instanceof Refusal && error.code !== 'too-large')
+        places.push({ path: inside, source: { name, files: [] }, trouble: error })
+      else {
+        await close()
+        throw error
+      }
+    }
   }
-  const files = new Map<string, SourceFile>()
-  for (const { source } of opened)
-    for (const file of source.files) if (!files.has(file.path)) files.set(file.path, file)
-  const madeAt = Math.max(0, ...opened.map(({ source }) => source.madeAt ?? 0)) || undefined
-  return {
-    source: { name, files: [...files.values()], madeAt },
-    bytes: opened.reduce((sum, { bytes }) => sum + bytes, 0),
-    close,
-  }
+  return { places, bytes: opened.reduce((sum, { bytes }) => sum + bytes, 0), close }
 }
 
-async function openFile(path: string, name: string, limits: ZipLimits): Promise<OpenSource> {
+/** Throws what is wrong where nothing of it could be opened. */
+async function asSource(opened: Opened, name: string): Promise<OpenSource> {
+  const places = olderFirst(withPartsJoined(opened.places))
+  const trouble = places.every(place => place.trouble) ? places[0]?.trouble : undefined
+  if (!trouble) return { source: asOne(name, places), places, bytes: opened.bytes, close: opened.close }
+  await opened.close()
+  throw trouble
+}
+
+async function openFile(path: string, name: string, limits: ZipLimits): Promise<Opened> {
   const handle = await open(path, 'r')
   try {
     const found = await handle.stat()
@@ -76,13 +104,12 @@ async function openFile(path: string, name: string, limits: ZipLimits): Promise<
     await handle.read(start, 0, 4, 0)
     if (hasZipMark(start)) {
       const zip = await openZip(handle, found.size, name, limits)
-      const files = zip.files.map(file => ({ ...file, open: () => guarded(file.open(), name) }))
+      const places = placesIn(zip, name, found.mtimeMs)
       const close = async () => {
         await zip.close()
         await handle.close()
       }
-      const madeAt = zip.madeAt ?? found.mtimeMs
-      return { source: { name, files, madeAt }, bytes: found.size, close }
+      return { places, bytes: found.size, close }
     }
     const isGzip = start[0] === 0x1f && start[1] === 0x8b
     const inside = isGzip ? name.replace(/\.gz$/i, '') : name
@@ -97,7 +124,7 @@ async function openFile(path: string, name: string, limits: ZipLimits): Promise<
       open: () => guarded(isGzip ? inflated(plain(), 'gzip', packed, limits, count) : plain(), name),
     }
     return {
-      source: { name, files: [file], madeAt: found.mtimeMs },
+      places: [{ path: '', source: { name, files: [file], madeAt: found.mtimeMs } }],
       bytes: found.size,
       close: () => handle.close(),
     }
@@ -105,6 +132,23 @@ async function openFile(path: string, name: string, limits: ZipLimits): Promise<
     await handle.close()
     throw error
   }
+}
+
+function placesIn(zip: OpenZip, name: string, mtimeMs: number): Place[] {
+  const placeOf = (path: string, { files, madeAt = mtimeMs }: OpenZip): Place => ({
+    path,
+    source: {
+      name: path === '' ? name : basename(path),
+      files: files.map(file => ({ ...file, open: () => guarded(file.open(), name) })),
+      madeAt,
+    },
+  })
+  const inside = zip.inside.map(one =>
+    'zip' in one
+      ? placeOf(one.path, one.zip)
+      : { path: one.path, source: { name: basename(one.path), files: [] }, trouble: one.trouble },
+  )
+  return zip.files.length === 0 && inside.length > 0 ? inside : [placeOf('', zip), ...inside]
 }
 
 async function openFolder(root: string, name: string, limits: ZipLimits): Promise<OpenSource> {
@@ -118,11 +162,10 @@ async function openFolder(root: string, name: string, limits: ZipLimits): Promis
       const inside = `${prefix}${each.name}`
       const full = join(folder, each.name)
       if (each.isDirectory() && depth < DEEPEST) await walk(full, `${inside}/`, depth + 1)
-      if (!each.isFile()) continue
-      if (files.length + media >= limits.entries)
-        throw new Refusal('too-large', { limit: `${limits.entries}` })
-      if (depth === 0 && /\.zip$/i.test(each.name)) {
-        zips.push(full)
+      if (!each.isFile() || trivial.test(inside)) continue
+      if (files.length + media >= limits.entries) throw tooLarge(limits)
+      if (/\.zip$/i.test(each.name)) {
+        zips.push(inside)
         continue
       }
       const { size, mtimeMs } = await stat(full)
@@ -133,12 +176,20 @@ async function openFolder(root: string, name: string, limits: ZipLimits): Promis
     }
   }
   await walk(root, '', 0)
-  if (files.length === 0 && zips.length > 0) return joined(zips.sort(), name, limits)
-  if (files.length === 0) throw new Refusal('empty-file', { name })
+  if (files.length === 0 && zips.length === 0) throw new Refusal('empty-file', { name })
+  const chosen = zips.length > ZIPS ? zips.filter(inside => !inside.includes('/')) : zips
+  if (chosen.length > ZIPS) throw new Refusal('too-large', { limit: `${ZIPS} zip` })
   // Folders list themselves in any order; rows have to come in the same one each time.
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-  return { source: { name, files, madeAt }, bytes, close: async () => {} }
+  const packed = await openedAll(
+    new Map(chosen.sort().map(inside => [inside.normalize('NFC'), join(root, inside)])),
+    limits,
+  )
+  const loose = files.length > 0 ? [{ path: '', source: { name, files, madeAt } }] : []
+  return asSource({ ...packed, places: [...loose, ...packed.places], bytes: bytes + packed.bytes }, name)
 }
+
+const tooLarge = ({ entries }: ZipLimits) => new Refusal('too-large', { limit: `${entries}` })
 
 async function* wholeFile(full: string, inside: string): AsyncIterable<Uint8Array> {
   const handle = await open(full, 'r')

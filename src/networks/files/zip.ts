@@ -23,21 +23,29 @@ export type ZipLimits = InflateLimits & {
 }
 
 /** Files that packers and systems add; no reason to look into a zip, none to refuse it. */
-const trivial = /(?:^|\/)(?:__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/
+export const trivial = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i
 const PIECE = 128 * 1024
 /** More zips than this in one are somebody's collection, not the parts of an export. */
 const INNER_ZIPS = 64
+/** A note or two may lie beside them; among more files they are something that somebody attached. */
+const BESIDE_ZIPS = 8
+/** At the top, or in the one folder around everything. */
+const atTop = /^(?:[^/]+\/)?[^/]+\.zip$/i
 
 export type OpenZip = {
   files: SourceFile[]
+  /** Zips in it that are opened too, or why they could not be: parts of an export, or exports in one bundle. */
+  inside: readonly Inside[]
   /** Time of the newest entry, ms; undefined where packers left it out. */
   madeAt?: number | undefined
   close(): Promise<void>
 }
 
+export type Inside = { path: string; zip: OpenZip } | { path: string; trouble: Refusal }
+
 /**
  * The files of a zip, each unpacked only while it is read. Limits are counted on what really comes out, since what
- * a zip says of itself may be a lie. A zip that holds nothing but zips is opened once more.
+ * a zip says of itself may be a lie. Of a zip that holds little but zips these are opened too, and none deeper.
  */
 export async function openZip(
   handle: FileHandle,
@@ -50,25 +58,39 @@ export async function openZip(
   const files = filesOf(handle, zip, entries, name, limits)
   const real = files.filter(file => !trivial.test(file.path))
   if (real.length === 0) throw new Refusal('empty-file', { name })
-  const allZips =
-    real.length <= INNER_ZIPS && real.every(file => /\.zip$/i.test(file.path) || real.length === 1)
-  if (!allZips || !(await isZip(real[0]!)))
-    return { files: real, madeAt: newestOf(entries), close: async () => {} }
-  const opened: OpenZip[] = []
-  const close = async () => {
-    for (const one of opened) await one.close()
-  }
+  const zips = await zipsAmong(real)
+  const inside: Inside[] = []
   try {
-    for (const file of real) opened.push(await inner(file, name, limits))
+    for (const file of zips) inside.push(await insideOf(file, name, limits))
+    const all = inside.reduce((sum, one) => sum + ('zip' in one ? one.zip.files.length : 0), real.length)
+    if (all > limits.entries) throw new Refusal('dangerous-zip', { name, why: `> ${limits.entries} files` })
   } catch (error) {
-    await close()
+    await closed(inside)
     throw error
   }
-  const inside = new Map<string, SourceFile>()
-  for (const { files } of opened)
-    for (const file of files) if (!inside.has(file.path)) inside.set(file.path, file)
-  const madeAt = Math.max(0, ...opened.map(one => one.madeAt ?? 0)) || undefined
-  return { files: [...inside.values()], madeAt, close }
+  const beside = real.filter(file => !zips.includes(file))
+  return { files: beside, inside, madeAt: newestOf(entries), close: () => closed(inside) }
+}
+
+async function insideOf(file: SourceFile, name: string, limits: ZipLimits): Promise<Inside> {
+  try {
+    return { path: file.path, zip: await inner(file, name, limits) }
+  } catch (error) {
+    if (error instanceof Refusal) return { path: file.path, trouble: error }
+    throw error
+  }
+}
+
+async function closed(inside: readonly Inside[]): Promise<void> {
+  for (const one of inside) if ('zip' in one) await one.zip.close()
+}
+
+async function zipsAmong(files: readonly SourceFile[]): Promise<SourceFile[]> {
+  const named = files.length === 1 ? files : files.filter(({ path }) => atTop.test(path))
+  if (named.length > INNER_ZIPS || files.length - named.length > BESIDE_ZIPS) return []
+  const zips: SourceFile[] = []
+  for (const file of named) if (await isZip(file)) zips.push(file)
+  return zips
 }
 
 export async function isZip(file: SourceFile): Promise<boolean> {
@@ -110,7 +132,7 @@ async function inner(file: SourceFile, name: string, limits: ZipLimits): Promise
     const entries = await safeEntries(zip, name, limits)
     const files = filesOf(handle, zip, entries, name, limits).filter(each => !trivial.test(each.path))
     if (files.length === 0) throw new Refusal('empty-file', { name })
-    return { files, madeAt: newestOf(entries), close }
+    return { files, inside: [], madeAt: newestOf(entries), close }
   } catch (error) {
     await close()
     if (error instanceof BrokenFile) throw new Refusal('broken-zip', { name, why: shown(file.path) })

@@ -33,8 +33,8 @@ export const takeout: Network = {
       ja: '再生リストと、見た動画は取り込みません。履歴からは、コメントした動画がだれのものかだけを読みます。',
     },
     {
-      en: 'Mail and calendars are passed over here: bring the .mbox and .ics files by themselves.',
-      ja: 'メールとカレンダーはここでは読みません。.mbox や .ics のファイルを、それぞれ取り込んでください。',
+      en: 'Mail and calendars are not part of this import: where the Takeout holds them, each has an import of its own.',
+      ja: 'メールとカレンダーは、この取り込みには入りません。Takeout に含まれていれば、それぞれ別の取り込みとして読み込みます。',
     },
   ],
 }

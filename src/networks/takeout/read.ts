@@ -10,7 +10,7 @@ import { type Own, saidRow } from './said.ts'
 
 /** Videos whose authors are looked for; nobody has commented on more. */
 const WANTED = 200_000
-/** Topics of Takeout that have readers of their own. Mail and calendars are large: they are brought by themselves. */
+/** Topics of Takeout that are read along; mail and calendars are imports of their own. */
 const others = [googleContacts, vcard]
 
 /**

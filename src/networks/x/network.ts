@@ -7,6 +7,7 @@ export const x: Network = {
   id: 'x',
   title: { en: 'X (Twitter) archive', ja: 'X（Twitter）のアーカイブ' },
   version: 1,
+  inPieces: true,
   reader: { recognizes: isArchive, read: readArchive },
   mistaken,
   howTo: {

@@ -1,7 +1,14 @@
 import type { Language } from '#ledger/language.ts'
 import { type RefusalCode, refusals } from '#ledger/words.ts'
 import type { ImportRow } from '#loop/gather/import-row.ts'
-import { importAsItStands, importByNo, listImports, type RejectRow, rejectsOf } from '#loop/gather/imports.ts'
+import {
+  importAsItStands,
+  importByNo,
+  importsBeside,
+  listImports,
+  type RejectRow,
+  rejectsOf,
+} from '#loop/gather/imports.ts'
 import { networkById } from '#networks/all.ts'
 import { lives } from '#networks/all-live.ts'
 import type { RejectCode } from '#networks/contract.ts'
@@ -15,13 +22,20 @@ const leftOutShown = 1000
 export async function loadImport(ctx: Ctx, importNo: number, language: Language): Promise<ImportReport> {
   const row = await importAsItStands(ctx, importNo)
   const told = row.same_as === null ? row : await importAsItStands(ctx, row.same_as)
-  return report(ctx, row, told, await rejectsOf(ctx, told.import_no, leftOutShown), language)
+  const rejects = await rejectsOf(ctx, told.import_no, leftOutShown)
+  return report(ctx, row, told, await importsBeside(ctx, row), rejects, language)
 }
 
 export async function loadImports(ctx: Ctx, language: Language): Promise<ImportReport[]> {
   const rows = await listImports(ctx)
   const byNo = new Map(rows.map(row => [row.import_no, row]))
-  return rows.map(row => report(ctx, row, byNo.get(row.same_as ?? -1) ?? row, [], language))
+  const together = Map.groupBy(rows, firstOf)
+  const beside = (row: ImportRow) =>
+    together
+      .get(firstOf(row))!
+      .filter(other => other !== row)
+      .reverse()
+  return rows.map(row => report(ctx, row, byNo.get(row.same_as ?? -1) ?? row, beside(row), [], language))
 }
 
 /** Every row that was left out, in pieces, for the download. */
@@ -35,11 +49,15 @@ export async function* loadLeftOut(ctx: Ctx, importNo: number, language: Languag
   }
 }
 
+/** The import with which this one was brought: itself, where it was the first. */
+const firstOf = ({ import_no, beside }: ImportRow) => beside ?? import_no
+
 /** `told`: the import whose reading this one stands for (itself, or an earlier one of the same file). */
 function report(
   ctx: Ctx,
   row: ImportRow,
   told: ImportRow,
+  beside: readonly ImportRow[],
   rejects: RejectRow[],
   language: Language,
 ): ImportReport {
@@ -51,13 +69,12 @@ function report(
   }
   const people = { added: counts.peopleAdded ?? 0, known: counts.peopleKnown ?? 0 }
   const again = row !== told
-  const network = told.network ? networkById(told.network) : undefined
   return {
     importId: String(row.import_no),
     status: again && row.status === 'done' ? told.status : row.status,
     fileName: row.file_name,
     network: told.network,
-    networkTitle: (network ?? liveOf(told.network))?.title[language] ?? null,
+    networkTitle: titleOf(told, language),
     startedAt: row.started_at?.toISOString() ?? null,
     finishedAt: row.finished_at?.toISOString() ?? null,
     progress: {
@@ -88,6 +105,11 @@ function report(
         ? sentence(told.failure.code, told.failure.facts, language)
         : null,
     sameAs: row.same_as === null ? null : String(row.same_as),
+    beside: beside.map(other => ({
+      importId: String(other.import_no),
+      fileName: other.file_name,
+      networkTitle: titleOf(other, language),
+    })),
   }
 }
 
@@ -125,7 +147,11 @@ function titled(question: Extract<ImportRow['question'], { kind: 'whose' }>, lan
 }
 
 /** Some networks are only followed and have no files. */
-const liveOf = (network: string | null) => lives.find(live => live.network === network)
+function titleOf({ network, export: key }: ImportRow, language: Language): string | null {
+  // Before it is looked at the first word of the key tells.
+  const id = network ?? key.split(' ', 1)[0]!
+  return (networkById(id) ?? lives.find(live => live.network === id))?.title[language] ?? null
+}
 
 /** By the pace so far; nothing is said in the first two seconds. */
 function remainingSeconds(row: ImportRow, now: number): number | null {

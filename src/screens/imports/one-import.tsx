@@ -84,6 +84,7 @@ export function OneImport({ first, isNewest, onUndo }: Props) {
       )}
       {report.message && <p className="import-ask">{report.message}</p>}
       {report.sameAs && <p>{w.sameAs}</p>}
+      {report.beside.length > 0 && <p>{w.beside(format.list(titlesBeside(report)))}</p>}
       {['done', 'paused', 'failed', 'cancelled'].includes(report.status) && (
         <Report report={report} open={isNewest} />
       )}
@@ -100,6 +101,14 @@ export function OneImport({ first, isNewest, onUndo }: Props) {
       </div>
       <Announcer report={report} />
     </article>
+  )
+}
+
+/** Two exports of one network are told apart by their files. */
+function titlesBeside({ beside, networkTitle }: ImportReport): string[] {
+  const titles = [networkTitle, ...beside.map(other => other.networkTitle)]
+  return beside.map(({ networkTitle: title, fileName }) =>
+    title && titles.indexOf(title) === titles.lastIndexOf(title) ? title : fileName,
   )
 }
 

@@ -56,6 +56,9 @@ export const importReport = z.object({
     .describe('asking: what only the owner can tell; answered by POST /imports/{id}/confirm'),
   message: z.string().nullable().describe('failed: what happened, what is safe, what to do'),
   sameAs: z.string().nullable().describe('an earlier import of exactly the same file'),
+  beside: z
+    .array(z.object({ importId: z.string(), fileName: z.string(), networkTitle: z.string().nullable() }))
+    .describe('imports of what else the same file or folder holds'),
 })
 
 export const imports = z.object({ imports: z.array(importReport) })

@@ -55,6 +55,8 @@ export const words = inBoth({
     examples: 'Examples',
     download: 'Download the whole list (CSV)',
     sameAs: 'This is exactly a file that was imported before, so there was nothing new in it.',
+    beside: (names: string) =>
+      `What you brought also holds: ${names}. Each stands in the list as an import of its own.`,
     summary: (acts: string, people: string, a: number, p: number) =>
       `${acts} new ${plural(a, 'act', 'acts')}, ${people} new ${plural(p, 'person', 'people')}`,
     undoTitle: 'Undo this import?',
@@ -122,6 +124,8 @@ export const words = inBoth({
     examples: '例',
     download: 'すべての一覧をダウンロード（CSV）',
     sameAs: '以前に取り込んだファイルとまったく同じものなので、新しい内容はありませんでした。',
+    beside: (names: string) =>
+      `同じファイルやフォルダに、${names}も入っていました。それぞれ別の取り込みとして一覧に並びます。`,
     summary: (acts: string, people: string, _a: number, _p: number) =>
       `新しい出来事${acts}件、新しい人${people}人`,
     undoTitle: 'この取り込みを元に戻しますか？',

@@ -10,7 +10,7 @@ import type { Ctx } from '#store/ctx.ts'
 import { csvCell } from '../csv.ts'
 import { api, body, json, route } from '../door.ts'
 import { requestLanguage } from '../problem.ts'
-import { keepUpload, setFolder } from '../upload.ts'
+import { keepUpload, pathOfSet } from '../upload.ts'
 
 const byId = { params: z.object({ id: z.string().regex(/^[1-9]\d{0,8}$/) }) }
 const oneImport = { 200: json(importReport) }
@@ -64,8 +64,7 @@ export function importRoutes(ctx: Ctx, poke: () => void) {
       const { name, set, modified, more = 0 } = c.req.valid('query')
       const kept = await keepUpload(ctx, c.req.raw, { ...(set && { inSet: { set, name } }), modified })
       if (set && more > 0) return c.json({ more }, 202)
-      // Of an export in several zips any of them leads to the others.
-      const path = set && wholeOf(name.replace(/^.*\//, '')) === undefined ? setFolder(ctx, set) : kept
+      const path = set ? await pathOfSet(ctx, set, kept) : kept
       const importNo = await addImport(ctx, {
         path,
         name: set ? setNameOf(name) : fileNameOf(name),
