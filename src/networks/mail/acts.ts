@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto'
 import type { AccountRef, ActEntry, RejectCode, Row } from '../contract.ts'
 import type { Recent } from '../files/recent.ts'
 import type { Mailbox } from './addresses.ts'
 import type { Head } from './head.ts'
+import type { MailKeys } from './keys.ts'
 import { isRobot } from './kind.ts'
 import type { Own } from './owner.ts'
 import type { Threads } from './threads.ts'
@@ -12,6 +12,7 @@ export const ROUND = 10
 
 export type Read = {
   own: Own
+  keys: MailKeys
   threads: Threads
   /** Whom an account was told of, while it is not known who the owner is. */
   told: Recent<string, true>
@@ -39,26 +40,27 @@ export function* rowsOf(head: Head, where: string, read: Read): Generator<Row> {
   }
   if (!head.when) return yield left(head.badDate ? 'bad-date' : 'no-date')
   if (head.kind === 'list' || head.to.some(({ address }) => own.lists.has(address))) {
-    const act = read.threads.answer(head, isOwn)
+    const act = read.threads.answer(head, isOwn, read.keys)
     return yield act ? { ok: true, entry: act } : left('not-a-person', head.lists[0] ?? from.address)
   }
   if (head.recipients > ROUND) return yield left('not-a-person', `${head.recipients} recipients`)
-  if (!isOwn) return yield message(head, from, 'toward', '')
+  const key = read.keys.of(head, isOwn)
+  if (!isOwn) return yield message(head, from, 'toward', key)
   const others = head.to.filter(({ address }) => !own.isOwn(address))
   const people = others.filter(({ address }) => address && !isRobot(address))
-  for (const person of people) yield message(head, person, 'by', ` ${person.address}`)
+  for (const person of people) yield message(head, person, 'by', `${key} ${person.address}`)
   if (people.length > 0) return
   yield others.length > 0 ? left('not-a-person', others[0]!.address) : left('own-act')
 }
 
-function message(head: Head, person: Mailbox, direction: ActEntry['direction'], suffix: string): Row {
+function message(head: Head, person: Mailbox, direction: ActEntry['direction'], externalKey: string): Row {
   const entry: ActEntry = {
     kind: 'act',
     act: 'message',
     direction,
     when: head.when!,
     account: accountOf(person),
-    externalKey: `${keyOf(head)}${suffix}`,
+    externalKey,
   }
   return { ok: true, entry }
 }
@@ -76,15 +78,4 @@ export function accountOf({ address, name }: Mailbox): AccountRef {
     ...(name && { name }),
     sameAs: [{ kind: 'mail', value: address, firm: true }],
   }
-}
-
-/** The Message-ID; without one (old programs, some drafts) who wrote what to whom and when. */
-export function keyOf(head: Head): string {
-  if (head.id && head.id.length <= 250) return head.id
-  const said =
-    head.id ??
-    [head.when?.at, head.from?.address, ...head.to.map(({ address }) => address).sort(), head.subject].join(
-      '\n',
-    )
-  return `h:${hash('sha256', said, 'hex').slice(0, 32)}`
 }

@@ -20,6 +20,8 @@ export type Head = {
   /** Into whose mailbox it came, as the last station noted. */
   deliveredTo?: string
   when?: When
+  /** What its own Date says, in ms: alike in all copies. */
+  writtenAt?: number
   /** A date is written but is none. */
   badDate?: true
   id?: string
@@ -45,13 +47,15 @@ export function headOf(head: string, line: string): Head {
   for (const name of ['to', 'cc', 'bcc'])
     for (const value of fields.get(name) ?? [])
       for (const mailbox of mailboxesIn(value)) if (!to.has(mailbox.address)) to.set(mailbox.address, mailbox)
-  const when = whenOfMail(one('date')) ?? whenReceived(fields) ?? whenOfFromLine(line)
+  const written = whenOfMail(one('date'))
+  const when = written ?? whenReceived(fields) ?? whenOfFromLine(line)
   return {
     from,
     to: [...to.values()].slice(0, RECIPIENTS),
     recipients: to.size,
     deliveredTo: deliveredTo(fields),
     when,
+    writtenAt: written?.at,
     ...(!when && one('date')?.trim() && { badDate: true as const }),
     id: idIn(one('message-id')),
     inReplyTo: idIn(one('in-reply-to')),

@@ -266,6 +266,22 @@ test('Maildir, single messages, Apple Mail: the same mail has the same key', asy
   )
 })
 
+test('two mails that bear one id are two; copies of one mail are one', async () => {
+  const keys = async (...mails: string[]) =>
+    entriesOf(await read({ 'a.mbox': mbox(...mails) })).flatMap(entry =>
+      entry.kind === 'act' ? [entry.externalKey] : [],
+    )
+  const id = '1@sato.example'
+  const other = mailOf({ From: 'ren@takahashi.example' })
+  const later = mailOf({ Date: 'Thu, 1 Oct 2026 17:12:38 +0900' })
+  const [first, second, third, ...copies] = await keys(mailOf(), other, later, other, mailOf())
+  assert.equal(first, id)
+  assert.equal(new Set([first, second, third]).size, 3)
+  assert.deepEqual(copies, [second, first])
+  const copy = mailOf({ 'Delivered-To': '', Received: 'by x; Thu, 1 Oct 2026 00:00:00 +0000' })
+  assert.deepEqual(await keys(mailOf(), copy), [id, id])
+})
+
 test('archives of lists: answers to the owner and from the owner; scrambled addresses are nobody', async () => {
   const post = (id: string, from: string, answers = '') =>
     mailOf({

@@ -4,6 +4,7 @@ import { Recent } from '../files/recent.ts'
 import { accountOf, type Read, rowsOf } from './acts.ts'
 import { readHeads } from './heads.ts'
 import type { ReadMail } from './heads-worker.ts'
+import { MailKeys } from './keys.ts'
 import { type Mailbox, mailboxesOf, rawMails } from './mailboxes.ts'
 import { ownerOf } from './owner.ts'
 import type { RawMail } from './split.ts'
@@ -33,7 +34,7 @@ export async function* readMail(source: Source, connected = false): AsyncGenerat
   const own = await ownerOf(source, connected)
   for (const address of own.found)
     yield { ok: true, entry: { kind: 'self', account: accountOf({ address, name: '' }) } }
-  const read: Read = { own, threads: new Threads(), told: new Recent(STRANGERS) }
+  const read: Read = { own, keys: new MailKeys(), threads: new Threads(), told: new Recent(STRANGERS) }
   let before: Promise<Row[]> = Promise.resolve([])
   // The next batch is looked for while the thread reads the one before.
   for await (const batch of batchesOf(source)) {

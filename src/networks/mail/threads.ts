@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto'
 import type { ActEntry } from '../contract.ts'
 import { Recent } from '../files/recent.ts'
-import { accountOf, keyOf } from './acts.ts'
+import { accountOf } from './acts.ts'
 import type { Mailbox } from './addresses.ts'
 import type { Head } from './head.ts'
+import type { MailKeys } from './keys.ts'
 
 /** Answers on a list come within its last this many mails. */
 const NEAR = 20_000
@@ -12,7 +13,7 @@ const NEAR = 20_000
 export class Threads {
   private readonly authors = new Recent<string, Mailbox | 'owner'>(NEAR)
 
-  answer(head: Head, isOwn: boolean): ActEntry | undefined {
+  answer(head: Head, isOwn: boolean, keys: MailKeys): ActEntry | undefined {
     const before = head.inReplyTo && this.authors.get(short(head.inReplyTo))
     if (head.id) this.authors.set(short(head.id), isOwn ? 'owner' : head.from!)
     const person = isOwn
@@ -29,7 +30,7 @@ export class Threads {
           direction: isOwn ? 'by' : 'toward',
           when: head.when!,
           account: accountOf(person),
-          externalKey: `${keyOf(head)} list`,
+          externalKey: `${keys.of(head, isOwn)} list`,
         }
       : undefined
   }
