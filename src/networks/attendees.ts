@@ -156,7 +156,8 @@ function eventOf(
 
 const digest = (...parts: string[]) => hash('sha256', parts.join('\u0000'), 'hex').slice(0, 32)
 
-function isOwn(account: AccountRef, own: Own | undefined): boolean {
+/** Whether a row is the owner's own: by account, by mail address, or by name. */
+export function isOwn(account: AccountRef, own: Own | undefined): boolean {
   if (!own) return false
   const mails = new Set(account.sameAs?.filter(({ kind }) => kind === 'mail').map(({ value }) => value))
   const named = foldedName(account.name ?? '').replaceAll(' ', '')

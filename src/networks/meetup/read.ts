@@ -1,5 +1,7 @@
 import { attendeeReader } from '../attendees.ts'
-import { profileKey, safeLink } from '../files/links.ts'
+import type { Reader } from '../contract.ts'
+import { memberOf } from './identity.ts'
+import { hasMembers, readMembers } from './members.ts'
 
 /**
  * Meetup › Event › Manage attendees › Download attendees: a table separated by tabs whose name ends in `.xls`, dates
@@ -8,7 +10,7 @@ import { profileKey, safeLink } from '../files/links.ts'
  *     Name	User ID	Title	Event Host	RSVP	Guests	RSVPed on	Joined Group on	URL of Member Profile
  *     Maya Lindqvist	user 1000001		No	Yes	1	9/28/2026	3/4/2024	https://www.meetup.com/members/1000001/
  */
-export const reader = attendeeReader({
+const attendees = attendeeReader({
   network: 'meetup',
   isHead: words =>
     words.includes('rsvp') &&
@@ -25,16 +27,15 @@ export const reader = attendeeReader({
   // A role in the group, and words between organisers.
   notOfPerson: ['Title', 'Notes', 'Note'],
   dateOrder: 'month-first',
-  identity({ cell, name }) {
-    const profile = cell('profile')
-    const id = /\d{2,}/.exec(cell('user'))?.[0] ?? /\/members\/(\d+)/.exec(profile)?.[1]
-    if (!id) return name ? { key: `name:${name.normalize('NFKC').toLowerCase()}` } : undefined
-    const url = safeLink(profile)
-    const page = profileKey(profile)
-    return {
-      key: id,
-      ...(url && { url }),
-      ...(page && { sameAs: [{ kind: 'url', value: page, firm: true }] }),
-    }
-  },
+  identity: ({ cell, name }) => memberOf(cell('user'), cell('profile'), name),
 })
+
+/** Lists of attendees and of members, also beside each other. */
+export const reader: Reader = {
+  recognizes: async source => (await attendees.recognizes(source)) || hasMembers(source),
+  async *read(source) {
+    yield* attendees.read(source)
+    yield* readMembers(source)
+  },
+  asks: attendees.asks!,
+}
