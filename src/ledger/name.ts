@@ -132,6 +132,15 @@ export function thoroughlyFolded(text: string): string {
   return key.replace(/[・·]/g, ' ').replace(/\s+/g, ' ').trim()
 }
 
+/** Letters that Unicode does not take apart, as people write them on another keyboard: `Søren` → `soren`. Of folded text. */
+export const plainLatin = (key: string): string =>
+  key.replace(/[łøæœßıđðþħŋ]/g, letter => besideLatin[letter]!)
+
+const besideLatin: Record<string, string> = {
+  ...{ ł: 'l', ø: 'o', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i' },
+  ...{ đ: 'd', ð: 'd', þ: 'th', ħ: 'h', ŋ: 'n' },
+}
+
 const honorific = /(?<=\S)\s*(様|さま|さん|殿|どの|氏|先生|せんせい|君|くん|ちゃん)$/
 
 /**
@@ -195,7 +204,7 @@ export function searchLine(
     const key = folded(name ?? '')
     if (!key) continue
     const joined = key.replaceAll(' ', '')
-    words.add(key).add(joined)
+    words.add(key).add(joined).add(plainLatin(key))
     if (/^[\u3041-\u309fー]+$/.test(joined)) {
       const romaji = romajiOf(joined)
       words.add(romaji).add(key.split(' ').map(romajiOf).join(' ')).add(plainOf(romaji))

@@ -10,7 +10,12 @@ const seen = inBoth({
     rivals: 'Others on the same network look just as much alike',
     'name same name': 'The same name',
     'name same name, of one word': 'The same name, but of one word only',
+    'name same name, in other characters': 'The same name, but for the form of a character',
     'name same words, other order': 'The same words of a name in another order',
+    'name the same but for an initial or an ending':
+      'The same name, but for an initial or an ending (Jr., III)',
+    'name same name, another generation':
+      'The same name, but one is the elder and one the younger. Look closely',
     'name read the same': 'The names are written differently and read the same',
     'name family name read the same, given name alike':
       'The family names read the same, the given names nearly',
@@ -43,6 +48,8 @@ const seen = inBoth({
     'claim says to be somebody':
       'One of them writes from another site and only says to be this person. Look closely',
     'domain the same domain': 'Addresses on the same domain of their own',
+    'domain the same domain, another address':
+      'Addresses at one place, but not the same one, as colleagues have',
     'organisation the same organisation': 'The same organisation',
     'organisation another organisation': 'Another organisation',
   },
@@ -51,7 +58,11 @@ const seen = inBoth({
     rivals: '同じネットワークに、同じくらい似たアカウントがほかにもあります',
     'name same name': '名前が同じです',
     'name same name, of one word': '名前は同じですが、姓か名のひとつだけです',
+    'name same name, in other characters': '名前は同じですが、漢字の字体が違います',
     'name same words, other order': '名前の姓と名の順だけが違います',
+    'name the same but for an initial or an ending': '頭文字や「Jr.」などを除けば、名前が同じです',
+    'name same name, another generation':
+      '同じ名前ですが、親と子のように世代が違います。よくお確かめください',
     'name read the same': '書き方は違いますが、名前の読みが同じです',
     'name family name read the same, given name alike': '姓の読みが同じで、名の読みもよく似ています',
     'name shortened reading': '一方が、もう一方の縮めた名前です',
@@ -80,7 +91,9 @@ const seen = inBoth({
     "domain imitates the other's letters":
       '別の種類の文字で、もう一方のアドレスに似せてあります。よくお確かめください',
     'claim says to be somebody': '一方は別のサイトから本人だと名乗っているだけです。よくお確かめください',
-    'domain the same domain': '同じ独自ドメインの住所があります',
+    'domain the same domain': '同じ独自ドメインのアドレスがあります',
+    'domain the same domain, another address':
+      '同じ勤め先などのアドレスですが、同じものではありません（同僚かもしれません）',
     'organisation the same organisation': '所属が同じです',
     'organisation another organisation': '所属が違います',
   },

@@ -106,7 +106,8 @@ function answerOf(
       const [one, other] = [place.get(a), place.get(b)]
       return one === undefined || other === undefined ? [] : [[one, other, ...same] as never]
     })
-  const constraints = { oneEach, words: placed(words), firm: placed(firm) }
+  const { contradicts } = linking
+  const constraints = { oneEach, words: placed(words), firm: placed(firm), contradicts }
   const used: number[] = []
   const people = agglomerate(ids.length, links, bitsOf(accountSettings.acceptFrom ?? 0.99), constraints, used)
   const likenessOf = (k: number): Likeness => {

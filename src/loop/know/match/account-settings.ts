@@ -1,8 +1,26 @@
 import type { AccountRecord } from './account-record.ts'
 import { handles, IMITATES } from './handle-comparison.ts'
-import { claims, domains, employer, IMITATED_DOMAIN, mails, ownDomain, pages } from './key-comparisons.ts'
+import {
+  claims,
+  domains,
+  employer,
+  IMITATED_DOMAIN,
+  mails,
+  OTHER_ADDRESS,
+  ownDomain,
+  pages,
+} from './key-comparisons.ts'
 import { nameBlocks } from './name-blocks.ts'
-import { displayName, inOneWord, MIXED, nearlyInFull } from './name-comparison.ts'
+import {
+  contradictory,
+  displayName,
+  inOneWord,
+  MIXED,
+  nearly,
+  ofTwo,
+  READ,
+  VARIANT,
+} from './name-comparison.ts'
 import type { Settings } from './settings.ts'
 
 /** Networks on which one human may well have several entries without being several people. */
@@ -29,14 +47,23 @@ export const accountSettings: Settings<AccountRecord> = {
   largestBlock: 40,
   oneEach: ({ network }) => (manyEntries.has(network) ? undefined : network),
   joinsBy(levels) {
-    if (levels[MAIL] === 0 || levels[PAGE] === 0) return 'hard'
+    const name = levels[NAME]!
+    if (levels[PAGE] === 0) return 'hard'
+    // A family may have one mailbox.
+    if (levels[MAIL] === 0) return ofTwo.has(name) ? 'asking' : 'hard'
     // What one side merely claims, to be somebody or to have an address, letters that imitate others, and a name of one word wait for the owner.
     if (levels[MAIL] === CLAIMED || levels[PAGE] === CLAIMED || levels[CLAIM] === 0) return 'asking'
-    if (levels[NAME] === MIXED || levels[HANDLE] === IMITATES || levels[DOMAIN] === IMITATED_DOMAIN)
-      return 'asking'
-    if (inOneWord.has(levels[NAME]!) && levels[HANDLE] !== 0) return 'asking'
-    const beside = levels[HANDLE] === 0 || levels[DOMAIN] === 0 || levels[EMPLOYER] === 0
-    if (nearlyInFull.has(levels[NAME]!) && !beside) return 'asking'
+    if (name === MIXED || levels[HANDLE] === IMITATES || levels[DOMAIN] === IMITATED_DOMAIN) return 'asking'
+    // Who has another address at one employer is a colleague first, and maybe a namesake.
+    if (levels[DOMAIN] === OTHER_ADDRESS) return 'asking'
+    if (name < 0 || contradictory.has(name)) return 'asking'
+    if (inOneWord.has(name) && levels[HANDLE] !== 0) return 'asking'
+    const beside =
+      levels[HANDLE] === 0 ||
+      levels[DOMAIN] === 0 ||
+      ((name === READ || name === VARIANT) && levels[EMPLOYER] === 0)
+    if (nearly.has(name) && !beside) return 'asking'
     return 'likeness'
   },
+  contradicts: levels => contradictory.has(levels[NAME]!) && levels[MAIL] !== 0 && levels[PAGE] !== 0,
 }

@@ -7,6 +7,8 @@ export type Constraints = {
   words?: readonly (readonly [number, number, boolean])[]
   /** Pairs of positions joined by a rule, which knows of exceptions itself. */
   firm?: readonly (readonly [number, number])[]
+  /** Two records that likeness does not bring together, be it by way of others. */
+  contradicts?: ((a: number, b: number) => boolean) | undefined
 }
 
 /**
@@ -33,6 +35,8 @@ export function agglomerate(
     }
     return root
   }
+  const members = new Map<number, number[]>()
+  const membersOf = (root: number) => members.get(root) ?? [root]
   const has = new Map<number, Set<number>>()
   const valuesOf = (root: number): Set<number> | undefined => {
     const value = constraints.oneEach?.[root] ?? -1
@@ -42,6 +46,10 @@ export function agglomerate(
   const together = (a: number, b: number) => {
     const [root, other] = [Math.min(a, b), Math.max(a, b)]
     parent[other] = root
+    if (constraints.contradicts) {
+      members.set(root, [...membersOf(root), ...membersOf(other)])
+      members.delete(other)
+    }
     const values = new Set([...(valuesOf(root) ?? []), ...(valuesOf(other) ?? [])])
     has.delete(other)
     has.set(root, values)
@@ -51,6 +59,23 @@ export function agglomerate(
     }
     unite(apart, root, other)
   }
+
+  /** Not for the two who are linked: what likeness says of them is weighed. Of many, the first tell enough. */
+  const contradict = (k: number, a: number, b: number) =>
+    constraints.contradicts !== undefined &&
+    links.kind[k] !== HARD &&
+    membersOf(a)
+      .slice(0, 20)
+      .some(x =>
+        membersOf(b)
+          .slice(0, 20)
+          .some(
+            y =>
+              (x !== links.a[k] || y !== links.b[k]) &&
+              (y !== links.a[k] || x !== links.b[k]) &&
+              constraints.contradicts!(x, y),
+          ),
+      )
 
   const areApart = (x: number, y: number) => apart.get(x)?.has(y) === true
   for (const [a, b, same] of constraints.words ?? []) {
@@ -67,7 +92,7 @@ export function agglomerate(
   }
   for (const k of byStrength(links, acceptBits)) {
     const [a, b] = [rootOf(links.a[k]!), rootOf(links.b[k]!)]
-    if (a === b || areApart(a, b) || clash(valuesOf(a), valuesOf(b))) continue
+    if (a === b || areApart(a, b) || clash(valuesOf(a), valuesOf(b)) || contradict(k, a, b)) continue
     together(a, b)
     used.push(k)
   }

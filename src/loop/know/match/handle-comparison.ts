@@ -72,6 +72,14 @@ function open(place: (comparison: string) => number): Column<AccountRecord> {
     return is
   }
 
+  /** By how many have it, or by how hard it is to hit upon, whatever is rarer. */
+  const chanceOfSame = (value: number) => {
+    const others = Math.max(1, values.count(value) - 1)
+    return others > 1
+      ? others / Math.max(100, records)
+      : Math.min(1 / Math.max(100, records), chanceToHitUpon(texts[value]!))
+  }
+
   return {
     add({ handle, mails, name, reading }) {
       records++
@@ -113,7 +121,7 @@ function open(place: (comparison: string) => number): Column<AccountRecord> {
       const names = levels[nameAt] ?? -1
       const agree = inFull.has(names)
       if (level === FORMED) return agree ? NO_NEWS : 0
-      const rare = level === SAME ? Math.max(1, values.count(column.at[a]!) - 1) / Math.max(100, records) : 0
+      const rare = level === SAME ? chanceOfSame(column.at[a]!) : 0
       const form = agree || nearlyInFull.has(names) ? sameForm : inOneWord.has(names) ? sameFormOfWord : 0
       if (form === 0 || !(isOwnName(a) || isOwnName(b))) return rare
       return level === SAME ? Math.max(rare, form / 10 ** digitsOf(texts[column.at[a]!]!)) : NO_NEWS
@@ -127,8 +135,15 @@ function latinOf(handle: string | undefined): string | undefined {
   return text === undefined || text === '' ? undefined : plain(text)
 }
 
+/** A letter of a word that people use says about a bit, a digit more; never less than 17 bits' worth. */
+function chanceToHitUpon(handle: string): number {
+  const digits = handle.replace(/\D/g, '').length
+  return 2 ** -Math.min(17, handle.length - digits + 2.5 * digits)
+}
+
 const plain = (handle = '') =>
   (handle.startsWith('@') ? handle.slice(1) : handle)
     .split('@')[0]!
+    .replace(/\.bsky\.social$/i, '')
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')

@@ -3,6 +3,7 @@ import { domainTakenFor } from '#ledger/imitation.ts'
 import { folded } from '#ledger/name.ts'
 import type { AccountRecord } from './account-record.ts'
 import { type Column, type Comparison, NO_NEWS } from './comparison.ts'
+import { isEverybodys } from './everybodys-domains.ts'
 import { openNumbers, openValues } from './value-table.ts'
 
 export const HARD = 0
@@ -83,17 +84,15 @@ function openKeys(
   }
 }
 
-/** Sites on which everybody has a page. */
-const hosts =
-  /^(x|facebook|instagram|linkedin|github|youtube|tiktok|note|hatenablog|hatena|ameblo|wordpress|blogspot|tumblr|medium|substack|threads|bsky|mastodon|linktr|lit|google|gmail|yahoo|outlook|hotmail|icloud|docomo|ezweb|softbank)\./
-
-export const IMITATED_DOMAIN = 1
+export const OTHER_ADDRESS = 1
+export const IMITATED_DOMAIN = 2
 
 /** A domain of one's own, among pages and mail addresses. */
 export const domains: Comparison<AccountRecord> = {
   name: 'domain',
   levels: [
     { name: 'the same domain', m: 0.5, u: 1e-3 },
+    { name: 'the same domain, another address', m: 0.5, u: 1e-3 },
     { name: "imitates the other's letters", m: 1, u: 1, warns: true },
   ],
   fixed: true,
@@ -102,11 +101,17 @@ export const domains: Comparison<AccountRecord> = {
     const values = openValues()
     const column = openNumbers()
     const taken = openNumbers()
+    // A mail address on that domain, if there is one.
+    const addresses = openValues()
+    const address = openNumbers()
     let records = 0
     return {
       add(record) {
         records++
         const domain = ownDomain(record)
+        address.push(
+          addresses.add(domain && record.mails?.find(({ value }) => domainOf(value) === domain)?.value),
+        )
         const imitated = domain && domainTakenFor(domain)
         column.push(values.add(domain))
         taken.push(imitated ? values.number(imitated) : -1)
@@ -118,7 +123,10 @@ export const domains: Comparison<AccountRecord> = {
       level(a, b) {
         const [one, other] = [column.at[a]!, column.at[b]!]
         if (one < 0 || other < 0) return -1
-        if (one === other) return 0
+        if (one === other)
+          return address.at[a]! >= 0 && address.at[b]! >= 0 && address.at[a] !== address.at[b]
+            ? OTHER_ADDRESS
+            : 0
         return taken.at[a] === other || taken.at[b] === one ? IMITATED_DOMAIN : -1
       },
       chance: (a, _b, level, levels) =>
@@ -134,11 +142,14 @@ export const domains: Comparison<AccountRecord> = {
 export function ownDomain({ network, urls = [], mails = [] }: AccountRecord): string | undefined {
   if (network === 'claim') return undefined
   for (const { value } of [...urls, ...mails].slice(0, 5)) {
-    const domain = getDomain(value.includes('@') ? value.slice(value.lastIndexOf('@') + 1) : value)
-    if (domain && !hosts.test(domain)) return domain
+    const domain = domainOf(value)
+    if (domain && !isEverybodys(domain)) return domain
   }
   return undefined
 }
+
+const domainOf = (value: string) =>
+  getDomain(value.includes('@') ? value.slice(value.lastIndexOf('@') + 1) : value)
 
 /** Somebody who names another page as theirs where nobody can vouch for it (network `claim`). */
 export const claims: Comparison<AccountRecord> = {
@@ -163,7 +174,8 @@ export const employer: Comparison<AccountRecord> = {
     { name: 'another organisation', m: 0.5, u: 0.8 },
   ],
   fixed: true,
-  open() {
+  open(place) {
+    const domainAt = place('domain')
     const values = openValues()
     const column = openNumbers()
     return {
@@ -174,10 +186,13 @@ export const employer: Comparison<AccountRecord> = {
         return one < 0 || other < 0 ? -1 : one === other ? 0 : 1
       },
       // But for the two who are compared, and as if a hundred more had told of theirs: of few, two of one are no crowd.
-      chance: (a, _, level) =>
-        level === 0
-          ? Math.max(0.002, (Math.max(0, values.count(column.at[a]!) - 2) + 1) / (values.told + 100))
-          : 0,
+      // An address at the employer's said it already.
+      chance: (a, _, level, levels) =>
+        level === 0 && (levels[domainAt] === 0 || levels[domainAt] === OTHER_ADDRESS)
+          ? NO_NEWS
+          : level === 0
+            ? Math.max(0.002, (Math.max(0, values.count(column.at[a]!) - 2) + 1) / (values.told + 100))
+            : 0,
     }
   },
 }

@@ -2,7 +2,7 @@ import { agglomerate } from './agglomerate.ts'
 import { openKeyIndex } from './key-index.ts'
 import { expectedPairs } from './lambda.ts'
 import { ASKING, bitsOf, HARD, LIKENESS, type Links, linksWithout, openLinks } from './links.ts'
-import { bitsAmongRivals } from './rivals.ts'
+import { bitsAmongContradictory, bitsAmongRivals } from './rivals.ts'
 import { openScore, type Score } from './score.ts'
 import type { Model, Settings } from './settings.ts'
 import { addKeys, allPairs, lambdaOf, train } from './train.ts'
@@ -20,6 +20,8 @@ export type Linking<T> = {
   /** The same with the bits that rivals leave: of many namesakes on one network none is likely to be the one. */
   settled(): Links
   people(): Int32Array
+  /** Must two records stay apart, whoever else looks like both? */
+  contradicts?: ((a: number, b: number) => boolean) | undefined
   model: Model
   score: Score
   /** Pairs that were compared. */
@@ -86,6 +88,13 @@ export function openLinking<T>(records: readonly T[], settings: Settings<T>): Li
   if (!settings.model) learnLambda()
   const score = openScore(columns, settings.comparisons, model)
 
+  const contradicts =
+    settings.contradicts &&
+    ((a: number, b: number) => {
+      score.bits(a, b)
+      return settings.contradicts!(score.levels)
+    })
+
   const linking: Linking<T> = {
     links,
     model,
@@ -110,14 +119,18 @@ export function openLinking<T>(records: readonly T[], settings: Settings<T>): Li
     },
     settled() {
       const here = linking.removed > 0 ? linksWithout(links, isGone.at) : links
-      if (!settings.oneEach) return here
-      return { ...here, bits: bitsAmongRivals(here, oneEach.at.subarray(0, oneEach.length)) }
+      const among = settings.oneEach
+        ? { ...here, bits: bitsAmongRivals(here, oneEach.at.subarray(0, oneEach.length)) }
+        : here
+      return contradicts ? { ...among, bits: bitsAmongContradictory(among, accept, contradicts) } : among
     },
+    contradicts,
     people: () =>
       agglomerate(oneEach.length, linking.settled(), accept, {
         oneEach: settings.oneEach && oneEach.at.subarray(0, oneEach.length),
         words: placed(settings.words),
         firm: placed(settings.firm),
+        contradicts,
       }),
   }
 

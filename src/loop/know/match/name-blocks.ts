@@ -15,7 +15,7 @@ function keysOf({ name, reading, handle }: AccountRecord): Set<string> {
   const keys = new Set<string>()
   const text = name || reading || handle?.replace(/[\d._-]+/g, ' ')
   if (!text) return keys
-  const parsed = parseName(text)
+  const parsed = parseName(text, name && reading)
   const joined = parsed.words.join('')
   keys.add(`n ${[...parsed.words].sort().join(' ')}`).add(`n ${joined}`)
   if (parsed.hasKanji) addReadings(keys, parsed)

@@ -6,8 +6,9 @@ export const REST_ALIKE = 1
 export const SHORTENED = 2
 export const REST_PARTLY = 3
 export const FAMILY_ONLY = 4
-export const REST_DIFFERS = 5
-const NONE = 6
+export const GIVEN_ONLY = 5
+export const REST_DIFFERS = 6
+const NONE = 7
 
 /**
  * The fit found last. Millions of pairs are asked about, of which each is done with before the next: so there is one for
@@ -57,6 +58,18 @@ function fitWord(family: Part, given: Part, last: string, rest: string, alike: A
   else keep(isPartly(given, rest) ? REST_PARTLY : REST_DIFFERS, last, false, chance)
 }
 
+/** 佐藤 ゆい against 佐藤 結衣: the family name is the same, and the given name's reading is one of the other's. */
+export function fitKana(kanji: readonly Lattice[], other: readonly Lattice[]): boolean {
+  fit.kind = NONE
+  for (const { family, given } of kanji)
+    for (const { family: same, given: kana } of other) {
+      if (family.kanji !== same.kanji || !/^[\u3041-\u309fー]+$/.test(kana.kanji)) continue
+      const [sound, read] = [kana.listed[0]!, given.readings.get(kana.listed[0]!)]
+      if (read !== undefined) keep(BOTH, family.listed[0]!, false, family.chances[0]!, sound, false, read)
+    }
+  return fit.kind === BOTH
+}
+
 /** A family name, or a given name, at the front or the end of a handle; what is left tells how much of the other. */
 function fitFlat(family: Part, given: Part, flat: string): void {
   const [first, last] = [flat.charCodeAt(0), flat.charCodeAt(flat.length - 1)]
@@ -95,7 +108,8 @@ function keepFamily(given: Part, name: string, chance: number, rest: string): vo
 
 function keepGiven(family: Part, name: string, chance: number, rest: string): void {
   const begins = family.beginnings.get(rest)
-  if (begins !== undefined) keep(SHORTENED, rest, true, begins, name, false, chance)
+  if (rest === '') keep(GIVEN_ONLY, '', false, 1, name, false, chance)
+  else if (begins !== undefined) keep(SHORTENED, rest, true, begins, name, false, chance)
 }
 
 function keepHalves(family: Part, given: Part, f: string, g: string): void {
@@ -130,7 +144,8 @@ function isAlike({ listed }: Part, rest: string, alike: AlikeOf): boolean {
 }
 
 /** New given names come every day; that one of two characters sounds right is something. */
-function isPartly({ firstSounds, lastSounds }: Part, rest: string): boolean {
+function isPartly({ firstSounds, lastSounds, isTold }: Part, rest: string): boolean {
+  if (isTold) return false
   let front = 0
   let end = 0
   for (const sound of firstSounds) if (sound.length > front && rest.startsWith(sound)) front = sound.length

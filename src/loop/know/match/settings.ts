@@ -32,6 +32,8 @@ export type Settings<T> = {
   oneEach?(record: T): string | undefined
   /** Which records may be joined by likeness alone; all unless told. A link of two others waits for the owner. */
   joinsBy?(levels: Int8Array): 'hard' | 'likeness' | 'asking'
+  /** Two records that likeness must not bring together by way of a third. */
+  contradicts?(levels: Int8Array): boolean
   /** The owner's words, newest first: two ids, and whether they are one person. A later word goes before an earlier. */
   words?: readonly (readonly [string, string, boolean])[]
   /** Pairs of ids joined by a rule outside. */

@@ -34,7 +34,11 @@ test('a given name that no dictionary has is read by its characters', () => {
 test('honorifics, companies, remarks and pictures are no part of a name', () => {
   for (const text of [
     '山田 太郎 様',
-    '株式会社縁側 山田 太郎'.replace('縁側 ', ''),
+    '株式会社縁側 山田 太郎',
+    '(株)縁側　山田 太郎',
+    '株式会社 縁側 山田 太郎',
+    '山田 太郎 店長',
+    '山田 太郎@縁側',
     '山田 太郎（東京）',
     '🌸山田 太郎｜書道',
     '山田　太郎',

@@ -1,6 +1,8 @@
-import { folded } from '#ledger/name.ts'
+import { takenFor } from '#ledger/imitation.ts'
+import { isChinese } from './chinese-families.ts'
+import { displayWords } from './display-words.ts'
 import { nameDictionary } from './name-dictionary.ts'
-import { type Lattice, latticesOf } from './readings.ts'
+import { type Lattice, latticesOf, readAs } from './readings.ts'
 import { kanaSkeleton, skeleton } from './skeleton.ts'
 
 /** A display name as comparisons see it. */
@@ -12,6 +14,8 @@ export type ParsedName = {
   /** In kanji: the ways to divide and read it. */
   lattices: Lattice[]
   hasKanji: boolean
+  /** Of a name in kanji whose reading is told: how its words sound. */
+  reading: string
   /** Of a name in kana or Latin letters: how each word sounds, and all of them together. */
   sounds: string[]
   flat: string
@@ -20,55 +24,81 @@ export type ParsedName = {
   front: string
   /** A family or a given name alone: too little to know somebody by. */
   isSingle: boolean
-  /** Letters of several alphabets in one word, as in names made to look like another's. */
+  /** Letters of several alphabets, as in names made to look like another's. */
   isMixed: boolean
+  /** May be a Chinese name: Japanese readings say nothing of it. */
+  isChinese: boolean
+  /** Which of several who share a name: `jr`, `sr`, `iii`. */
+  generation: string
 }
 
-const honorific = /(?<=\S)\s*(様|さま|さん|殿|氏|先生|せんせい|君|くん|ちゃん)$/
-const company =
-  /(株式会社|有限会社|合同会社|合資会社|一般社団法人|一般財団法人|特定非営利活動法人|npo法人|医療法人|学校法人|[(（]株[)）]|[(（]有[)）])\s*/g
-const western = /\b(mr|mrs|ms|dr|prof|inc|ltd|llc|gmbh|corp|phd|md|jr|sr)\b\.?/g
-const remark = /\s*[|•–—:,／/＠]\s*.*$|\s@\S+|[(（［[【「].*?[)）］\]】」]/gu
-
-/** Parsed once though several comparisons and blocks ask for it, one after the other. */
-export function parseName(name: string): ParsedName {
-  const known = latest.get(name)
+/**
+ * Parsed once though several comparisons and blocks ask for it, one after the other. `reading`: how the name is read, where
+ * that is known.
+ */
+export function parseName(name: string, reading = ''): ParsedName {
+  const key = reading ? `${name}\n${reading}` : name
+  const known = latest.get(key)
   if (known) return known
   if (latest.size >= 1000) latest.clear()
-  const parsed = freshName(name)
-  latest.set(name, parsed)
+  const parsed = freshName(name, reading)
+  latest.set(key, parsed)
   return parsed
 }
 
 const latest = new Map<string, ParsedName>()
 
-function freshName(name: string): ParsedName {
-  const plain = folded(name.normalize('NFKC').replace(/\p{Extended_Pictographic}/gu, ' '))
-    .replace(remark, ' ')
-    .replace(company, ' ')
-    .replace(western, ' ')
-    .replace(/[^\p{L}\p{N}ー々\s]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(honorific, '')
-  const words = plain.split(' ').filter(Boolean).slice(0, 6)
-  const hasKanji = /\p{Script=Han}/u.test(plain)
+function freshName(name: string, known: string): ParsedName {
+  const { words: told, reading: alias, generation = '' } = displayWords(name)
+  const words =
+    told.length === 1 && /^[가-힣]{3,4}$/.test(told[0]!) ? [told[0]![0]!, told[0]!.slice(1)] : told
+  const hasKanji = words.some(word => han.test(word))
   const sounds = hasKanji ? [] : words.map(soundOf).filter(Boolean)
-  const lattices = hasKanji ? latticesOf(words.join(' ')) : []
+  const reading = soundsOfReading(known || alias)
   return {
     words,
     joined: words.join(''),
     hasKanji,
-    lattices,
+    lattices: hasKanji ? readAs(latticesOf(words.join(' ')), reading) : [],
+    reading: hasKanji ? reading.join(' ') : '',
     sounds,
     flat: sounds.join(''),
     rest: sounds.slice(1).join(''),
     front: sounds.slice(0, -1).join(''),
-    isSingle: words.length < 2 && (!hasKanji || isOneName(words[0] ?? '')),
-    isMixed: words.some(
-      word => /\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word),
-    ),
+    isSingle: isSingle(words, hasKanji),
+    isMixed: isMixed(words),
+    isChinese: hasKanji && isChinese(words),
+    generation,
   }
+}
+
+const han = /\p{Script=Han}/u
+
+const soundsOfReading = (reading = ''): string[] =>
+  reading ? displayWords(reading).words.map(soundOf).filter(Boolean) : []
+
+/** Fewer than two words that are more than an initial; a family name is one though a space stands in it. */
+function isSingle(words: readonly string[], hasKanji: boolean): boolean {
+  const full = words.filter(word => word.length > 1 || han.test(word) || /[가-힣]/.test(word))
+  if (full.length < 2) return !hasKanji || isOneName(full[0] ?? '')
+  return (
+    hasKanji &&
+    full.every(word => [...word].length < 2) &&
+    nameDictionary().family(full.join('')) !== undefined
+  )
+}
+
+/** Letters of another alphabet within a word, or a word all of whose letters are taken for Latin ones beside Latin words. */
+function isMixed(words: readonly string[]): boolean {
+  const latin = words.some(word => /\p{Script=Latin}/u.test(word))
+  return (
+    latin &&
+    words.some(
+      word =>
+        /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word) &&
+        (/\p{Script=Latin}/u.test(word) || /^\p{Script=Latin}+$/u.test(takenFor(word) ?? '')),
+    )
+  )
 }
 
 /** Without a space between them, short kanji may be a family name alone, a given name alone, or both. */

@@ -14,4 +14,8 @@ export function plainKanji(text: string): string {
   return plain
 }
 
+/** The kanji of a name as they stand, with the selectors that choose among their forms. */
+export const writtenKanji = (text: string): string =>
+  [...text].filter(char => /\p{Script=Han}|[\u{e0100}-\u{e01ef}]/u.test(char)).join('')
+
 const remembered = new Map<string, string>()

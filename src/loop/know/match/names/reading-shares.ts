@@ -1,3 +1,4 @@
+import { shareInJapan } from './common-families.ts'
 import type { Lattice, Part } from './readings.ts'
 
 /** How common family and given names are among the owner's people, by kanji and by sound. */
@@ -30,7 +31,7 @@ export function openReadingShares(): ReadingShares {
       (Math.max(0, shares.family.ofSound(sound, begins) - own) + 0.15) / families(),
     given: (sound, begins, own) => (Math.max(0, shares.given.ofSound(sound, begins) - own) + 0.15) / givens(),
     ofKanji: ({ family, given }) =>
-      ((shares.family.others(family.kanji) + 0.3) / families()) *
+      ((shares.family.others(family.kanji) + 100 * shareInJapan(family.kanji)) / families()) *
       (given.kanji ? (shares.given.others(given.kanji) + 0.3) / givens() : 1),
   }
 }

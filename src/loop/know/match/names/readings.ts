@@ -15,6 +15,8 @@ export type Part = {
   /** What its first and its last character can sound like. */
   firstSounds: readonly string[]
   lastSounds: readonly string[]
+  /** Somebody told the reading: there is no other. */
+  isTold?: boolean
 }
 /** A way to divide a kanji name. */
 export type Lattice = { family: Part; given: Part }
@@ -31,6 +33,43 @@ export function latticesOf(name: string): Lattice[] {
     .slice(0, 3)
     .map(([family, given]) => ({ family: partOf(family, 'family'), given: partOf(given, 'given') }))
     .filter(({ family }) => family.readings.size > 0)
+}
+
+/**
+ * The ways to divide a name that a told reading allows, read in no other way. Its words are in either order; without a space
+ * in it, it is cut where the family name's reading ends. A reading that fits no way leaves all.
+ */
+export function readAs(lattices: Lattice[], reading: readonly string[]): Lattice[] {
+  if (reading.length === 0) return lattices
+  const fits = lattices.flatMap(({ family, given }) => {
+    const [first, last] = [reading[0]!, reading.at(-1)!]
+    const cuts: (readonly [string, string])[] =
+      reading.length > 1
+        ? [
+            [first, reading.slice(1).join('')],
+            [last, reading.slice(0, -1).join('')],
+          ]
+        : family.listed.flatMap(f =>
+            first.startsWith(f) && first !== f ? [[f, first.slice(f.length)] as const] : [],
+          )
+    const cut = cuts.find(([f]) => family.readings.has(f))
+    return cut && given.kanji
+      ? [{ family: readOnlyAs(family, cut[0]), given: readOnlyAs(given, cut[1]) }]
+      : []
+  })
+  return fits.length > 0 ? fits : lattices
+}
+
+function readOnlyAs(part: Part, reading: string): Part {
+  const beginnings = new Map([1, 3, 4].filter(n => n < reading.length).map(n => [reading.slice(0, n), 1]))
+  return {
+    ...part,
+    readings: new Map([[reading, 1]]),
+    listed: [reading],
+    chances: [1],
+    beginnings,
+    isTold: true,
+  }
 }
 
 const parts = { family: new Map<string, Part>(), given: new Map<string, Part>() }

@@ -1,0 +1,262 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { linkRecords } from './link-records.ts'
+import type { AccountRecord } from './match/account-record.ts'
+import { accountSettings } from './match/account-settings.ts'
+
+type Account = Omit<AccountRecord, 'id'>
+
+const families =
+  '佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 清水 山崎 森 池田 橋本 阿部 石川'.split(
+    ' ',
+  )
+const givens = '一郎 花子 健 美咲 大輔 由美 翔 彩 誠 直子 蓮 葵 湊 凛 樹'.split(' ')
+const westernFamilies =
+  'Smith Johnson Miller Brown Garcia Rossi Lindqvist Weber Novak Dubois Silva Kowalski Jensen Murphy Costa'.split(
+    ' ',
+  )
+const westernGivens =
+  'Alex David Maria Anna John Mary Peter Laura Tom Julia Marco Nina Paul Emma Lucas'.split(' ')
+
+/** A ledger to live in: 375 Japanese and 225 Western names on three networks, none of those below. */
+const neighbours: AccountRecord[] = [
+  ...families.flatMap(family => givens.map(given => `${family} ${given}`)),
+  ...westernGivens.flatMap(given => westernFamilies.map(family => `${given} ${family}`)),
+].map((name, k) => ({
+  id: `n${k}`,
+  network: ['x', 'facebook', 'contacts'][k % 3]!,
+  name,
+  organization: k % 2 ? `Machi ${k}` : undefined,
+}))
+
+function joined(accounts: readonly Account[]) {
+  const at = neighbours.length
+  const found = linkRecords(
+    [...neighbours, ...accounts.map((account, k) => ({ ...account, id: `p${k}` }))],
+    accountSettings,
+  )
+  const groups = new Set(found.people.slice(at)).size
+  const link = found.links.find(({ a, b }) => Math.min(a, b) === at && Math.max(a, b) === at + 1)
+  const weighed = found
+    .explain(at, at + 1)
+    .map(({ comparison, level, bits }) => `${comparison} ${level} ${bits.toFixed(1)}`)
+  return { groups, chance: link?.chance ?? 0, why: weighed.join('; ') }
+}
+
+const x = (name: string | undefined, more: Partial<Account> = {}): Account => ({
+  network: 'x',
+  name,
+  ...more,
+})
+const linkedin = (name: string, more: Partial<Account> = {}): Account => ({
+  network: 'linkedin',
+  name,
+  ...more,
+})
+const card = (name: string, more: Partial<Account> = {}): Account => ({ network: 'contacts', name, ...more })
+const mail = (value: string) => ({ mails: [{ value, firm: true }] })
+const page = (value: string) => ({ urls: [{ value, firm: true }] })
+const aozora = { organization: 'Aozora' }
+
+describe('different people, or too little to tell, are never joined without asking', () => {
+  const cases: [what: string, accounts: Account[]][] = [
+    ['a name and a shop', [x('佐藤@営業'), linkedin('佐藤@営業')]],
+    ['a name and a town', [x('ゆうき@東京'), linkedin('ゆうき@東京')]],
+    ['a name and a remark', [x('まい＠育児中'), linkedin('まい＠育児中')]],
+    ['a family name and a title', [x('佐藤 店長'), linkedin('佐藤 店長')]],
+    ['a family name with a gap', [x('佐 藤'), linkedin('佐 藤')]],
+    ['nobody', [x('名無しさん'), linkedin('名無しさん')]],
+    ['a mother by her child', [x('結衣ママ'), linkedin('結衣ママ')]],
+    ['a company and a family name', [x('株式会社青空 佐藤'), linkedin('株式会社青空 佐藤')]],
+    ['a given name and an employer', [x('Alex@Google'), linkedin('Alex@Google')]],
+    ['initials', [x('K. T.'), linkedin('K. T.')]],
+    ['an initial and a family name', [x('T. Yamada'), linkedin('T. Yamada')]],
+    ['what a network writes for nobody', [x('LinkedIn Member'), linkedin('LinkedIn Member')]],
+    ['what a network writes for somebody gone', [x('Facebook User'), linkedin('Facebook User')]],
+    ['two family names that one search finds', [x('斎藤 拓海'), linkedin('斉藤 拓海')]],
+    ['an old and a new character', [x('渡辺 健太'), linkedin('渡邊 健太')]],
+    ['the commonest names', [x('佐藤 拓海'), linkedin('佐藤 拓海')]],
+    ['the commonest Western names', [x('Robert Smith'), linkedin('Robert Smith')]],
+    [
+      'a reading that is told and another',
+      [card('近藤 裕子', { reading: 'こんどう ひろこ', ...aozora }), linkedin('Yuko Kondo', aozora)],
+    ],
+    ['short and long vowels', [x('おの ようこ'), linkedin('大野 陽子')]],
+    [
+      'two firm addresses at one employer',
+      [
+        card('佐藤 翔太', { ...mail('s.sato@aozora.example'), ...aozora }),
+        card('佐藤 翔太', { ...mail('shota.sato2@aozora.example'), ...aozora }),
+      ],
+    ],
+    [
+      'two branches of one employer',
+      [
+        card('David Smith', mail('david@us.aozora.example')),
+        card('David Smith', mail('david.s@uk.aozora.example')),
+      ],
+    ],
+    [
+      'an initial among colleagues',
+      [
+        card('T. Yamada', { ...mail('takeshi@aozora.example'), ...aozora }),
+        card('Taro Yamada', { ...mail('taro@aozora.example'), ...aozora }),
+      ],
+    ],
+    [
+      'addresses of one provider',
+      [card('田中 健', mail('tk1@nifty.com')), card('田中 健', mail('ken99@nifty.com'))],
+    ],
+    [
+      'addresses of another provider',
+      [card('Hans Schmidt', mail('hs@web.de')), card('Hans Schmidt', mail('hans1970@web.de'))],
+    ],
+    [
+      'pages on one site',
+      [x('Yuki Sato', page('qiita.com/yuki1')), linkedin('Yuki Sato', page('qiita.com/ysato'))],
+    ],
+    [
+      'a word in lookalike letters',
+      [
+        x('Sara Cope', { handle: 'saracope', ...aozora }),
+        linkedin('Sara Соре', { handle: 'saracope', ...aozora }),
+      ],
+    ],
+    [
+      'father and son',
+      [
+        card('John Miller Sr.', { organization: 'Miller Farm' }),
+        card('John Miller Jr.', { organization: 'Miller Farm' }),
+      ],
+    ],
+    [
+      'a son by his own address',
+      [
+        card('John Nowicki', mail('john@nowicki.example')),
+        card('John Nowicki Jr.', mail('junior@nowicki.example')),
+      ],
+    ],
+    [
+      'two who look like a third',
+      [
+        card('佐藤 由紀', { ...mail('y1@a.example'), ...aozora }),
+        card('佐藤 勇気', { ...mail('y2@b.example'), ...aozora }),
+        linkedin('Yuki Sato', aozora),
+      ],
+    ],
+    [
+      'two whom an initial fits',
+      [
+        x('Taro Yamada', { handle: 'tyamada', ...aozora }),
+        card('Takeshi Yamada', { handle: 'tyamada', ...aozora }),
+        linkedin('T. Yamada', { handle: 'tyamada', ...aozora }),
+      ],
+    ],
+    [
+      'a couple with one address',
+      [card('大島 一郎', mail('oshima@home.example')), card('大島 花江', mail('oshima@home.example'))],
+    ],
+  ]
+  for (const [what, accounts] of cases)
+    test(`${what}: ${accounts.map(({ name }) => name).join(' | ')}`, () => {
+      const { groups, why } = joined(accounts)
+      if (accounts.length === 2) assert.equal(groups, 2, why)
+      // Of three, the two that contradict each other must not come together.
+      else assert.ok(groups >= 2, why)
+    })
+})
+
+describe('one person in two writings is found, or asked about', () => {
+  const cases: [what: string, a: Account, b: Account][] = [
+    [
+      'an employer behind @',
+      x('佐藤結衣@Aozora', { handle: 'yuis' }),
+      linkedin('佐藤 結衣', { handle: 'yuis' }),
+    ],
+    ['an employer behind a wide @', x('佐藤結衣＠青空', aozora), linkedin('佐藤 結衣', aozora)],
+    ['both scripts in one', x('佐藤結衣 Yui Sato', aozora), linkedin('Yui Sato', aozora)],
+    ['both scripts in brackets', x('佐藤結衣 (Yui Sato)', aozora), linkedin('Yui Sato', aozora)],
+    [
+      'a company before it',
+      card('株式会社青空 佐藤結衣', { handle: 'yuisato' }),
+      linkedin('佐藤 結衣', { handle: 'yuisato' }),
+    ],
+    ['family name first, with a comma', card('Abernathy, Quentin'), linkedin('Quentin Abernathy')],
+    ['a given name in kana', x('佐藤 ゆい', aozora), linkedin('佐藤 結衣', aozora)],
+    [
+      'a given name in kana, without a gap',
+      x('佐藤ゆい', { handle: 'yui_engawa' }),
+      linkedin('佐藤 結衣', { handle: 'yui_engawa' }),
+    ],
+    ['Danish letters', x('Søren Kjærgaard'), linkedin('Soren Kjaergaard')],
+    ['Polish letters', x('Paweł Małecki', aozora), linkedin('Pawel Malecki', aozora)],
+    ['Korean without a gap', x('김철수'), linkedin('김 철수')],
+    [
+      'a rare handle alone',
+      x(undefined, { handle: 'zanzibar_quokka_84' }),
+      { network: 'instagram', handle: 'zanzibar_quokka_84' },
+    ],
+    [
+      'a handle with its provider',
+      x(undefined, { handle: 'quokkafan_lagoon' }),
+      { network: 'bluesky', handle: 'quokkafan_lagoon.bsky.social' },
+    ],
+    [
+      'a rare handle and a nickname',
+      x('🌸ゆい🌸', { handle: 'zanzibar_quokka_84' }),
+      { network: 'instagram', name: '佐藤 結衣', handle: 'zanzibar_quokka_84' },
+    ],
+    ['a middle initial', x('Mary A. Fitzgerald', aozora), linkedin('Mary Fitzgerald', aozora)],
+    [
+      'a Chinese name by the same handle',
+      x('王小明', { handle: 'xiaoming_wang88' }),
+      linkedin('Xiaoming Wang', { handle: 'xiaoming_wang88' }),
+    ],
+    [
+      'the same words in another order',
+      x('結衣 佐藤', { handle: 'yui_engawa' }),
+      linkedin('佐藤 結衣', { handle: 'yui_engawa' }),
+    ],
+    [
+      'two family names of one search, and more',
+      x('斎藤 拓海', { handle: 'takumi_engawa' }),
+      linkedin('斉藤 拓海', { handle: 'takumi_engawa' }),
+    ],
+  ]
+  for (const [what, a, b] of cases)
+    test(`${what}: ${a.name ?? a.handle} | ${b.name ?? b.handle}`, () => {
+      const { groups, chance, why } = joined([a, b])
+      assert.ok(groups === 1 || chance >= 0.5, why)
+    })
+})
+
+describe('one person with enough in common is joined', () => {
+  const cases: [what: string, a: Account, b: Account][] = [
+    [
+      'name and handle',
+      x('佐藤 結衣', { handle: 'yui_engawa' }),
+      linkedin('佐藤 結衣', { handle: 'yui_engawa' }),
+    ],
+    ['a reading and an employer', card('佐藤 結衣', aozora), linkedin('Yui Sato', aozora)],
+    [
+      'a reading that is told',
+      card('近藤 裕子', { reading: 'こんどう ひろこ', ...aozora }),
+      linkedin('Hiroko Kondo', aozora),
+    ],
+    [
+      'a rare Western name and an employer',
+      card('Quentin Abernathy', aozora),
+      linkedin('Quentin Abernathy', aozora),
+    ],
+    [
+      'one address',
+      card('佐藤 結衣', mail('yui@engawa.example')),
+      linkedin('Yui Sato', mail('yui@engawa.example')),
+    ],
+  ]
+  for (const [what, a, b] of cases)
+    test(`${what}: ${a.name} | ${b.name}`, () => {
+      const { groups, why } = joined([a, b])
+      assert.equal(groups, 1, why)
+    })
+})
