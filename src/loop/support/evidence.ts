@@ -114,9 +114,9 @@ function rulesByCode() {
 export type PersonEvidence = {
   /** Different works answered; an act on none counts as one of its own. */
   n: number
-  /** Of these, different events come to, and acts on none. Missing in figures of earlier versions. */
-  attended?: number
-  beside?: number
+  /** Of these, different events come to, and acts on none; left out where there are none, as in earlier versions. */
+  attended?: number | undefined
+  beside?: number | undefined
   supports: number
   speaks: number
   supports90: number
@@ -130,8 +130,8 @@ export type PersonEvidence = {
   pause: number
   given: number
   lastGivenAt: number | null
-  /** Up to when this person can be seen, where the sources that showed them have closed; else null. */
-  until?: number | null
+  /** Up to when this person can be seen, where the sources that showed them have closed; else left out. */
+  until?: number | undefined
 }
 
 const ms = (day: number) => (Number.isNaN(day) ? null : Math.round(day * 86_400_000))
@@ -147,8 +147,8 @@ export function personEvidence(
   const pause = pauseBefore(e, p)
   return {
     n,
-    attended: e.attended[p]!,
-    beside: e.beside[p]!,
+    attended: e.attended[p]! || undefined,
+    beside: e.beside[p]! || undefined,
     supports: e.supports[p]!,
     speaks: e.speaks[p]!,
     supports90: e.supports90[p]!,
@@ -160,7 +160,7 @@ export function personEvidence(
     pause: Math.round(pause),
     given: e.given[p]!,
     lastGivenAt: ms(e.lastGiven[p]!),
-    until: ms(until),
+    until: ms(until) ?? undefined,
   }
 }
 

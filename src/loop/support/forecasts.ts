@@ -20,6 +20,7 @@ export async function keepForecast(tx: Tx, ctx: Ctx, acts: ActColumns, figures: 
   const people: number[] = []
   for (let person = 0; person < p.length; person++) if (!Number.isNaN(p[person]!)) people.push(person)
   if (people.length === 0) return
+  const outOfSight = people.map(person => isOutOfSight(standing, person))
   await tx`
     delete from forecast
     where owner_id = ${ctx.owner} and model = ${headline.modelVersion} and scored_at is null
@@ -30,7 +31,7 @@ export async function keepForecast(tx: Tx, ctx: Ctx, acts: ActColumns, figures: 
     values (${ctx.owner}, ${newId(ctx.now())}, ${madeAt}, ${new Date(headline.seenUntil + headline.horizonDays * dayMs)},
       ${headline.modelVersion}, ${tx.json(headline.known)}, ${tx.json(headline.newcomers)},
       ${people.map(person => acts.people[person]!)}::uuid[], ${people.map(person => p[person]!)}::real[],
-      ${people.map(person => String(isOutOfSight(standing, person)))}::text[]::boolean[])`
+      ${outOfSight.includes(true) ? outOfSight.map(String) : null}::text[]::boolean[])`
 }
 
 type Due = {

@@ -114,3 +114,16 @@ function slowLogLikelihood(
   const top = Math.max(...terms)
   return top + Math.log(terms.reduce((sum, term) => sum + Math.exp(term - top), 0))
 }
+
+test('more opportunities never lower a chance; without any there is none', () => {
+  const par = bgbbOf(shippedPriors.bgbb.mean)
+  for (const [x, tx, n] of [
+    [0, 0, 0],
+    [2, 5, 10],
+    [5, 20, 40],
+  ] as const) {
+    const chances = [0, 5, 20, 60].map(M => bgbbChance(par, x, tx, n, M))
+    assert.equal(chances[0], 0)
+    assert.ok(chances.every((p, k) => k === 0 || p > chances[k - 1]!))
+  }
+})

@@ -63,12 +63,6 @@ export function postPoints(posts: number): PostPoints {
   return [round(c0), round(c1), round(c2), round(c3), round(c4)]
 }
 
-/** The owner says how many posts there will be: no spread. */
-export function exactPosts(posts: number): PostPoints {
-  const M = Math.max(0, Math.round(posts))
-  return [M, M, M, M, M]
-}
-
 /** `bgbbChance` averaged over the unknown number of posts. */
 export function bgbbChanceAround(par: Bgbb, x: number, tx: number, n: number, points: PostPoints): number {
   return points.reduce((sum, M, j) => sum + POST_WEIGHT[j]! * bgbbChance(par, x, tx, n, M), 0)

@@ -1,4 +1,4 @@
-import { bgbbAlive, bgbbChanceAround, bgbbExpectedAround, bgbbOf, exactPosts, postPoints } from './bgbb.ts'
+import { bgbbAlive, bgbbChanceAround, bgbbExpectedAround, bgbbOf, postPoints } from './bgbb.ts'
 import type { Clock } from './clock.ts'
 import { advance, type Features, openCursor } from './features.ts'
 import { type FittedModel, shownBy } from './forecast.ts'
@@ -27,19 +27,13 @@ export type PersonForecast = {
  * `clock` is the forecast's own, lengthened by `addToClock` where the act is the first answer to an opportunity.
  * All NaN for a person without acts by T. O(acts of the person + opportunities since the last).
  */
-export function forecastOne(
-  acts: OwnActs,
-  clock: Clock,
-  T: number,
-  fitted: FittedModel,
-  postsOverride?: number,
-): PersonForecast {
+export function forecastOne(acts: OwnActs, clock: Clock, T: number, fitted: FittedModel): PersonForecast {
   const features = featuresOfOne(acts, clock, T)
   if (features.n[0] === 0) {
     const none = Number.NaN
     return { p: none, pBgbb: none, pRfm: none, pHawkes: none, alive: none, expectedActs: none, features }
   }
-  const points = postsOverride === undefined ? postPoints(forecastPosts(clock, T)) : exactPosts(postsOverride)
+  const points = postPoints(forecastPosts(clock, T))
   const par = bgbbOf(fitted.theta)
   const { rfm, hawkes } = shownBy(fitted)
   const [x, tx, no] = [features.x[0]!, features.tx[0]!, features.no[0]!]

@@ -86,32 +86,19 @@ test('after one act the person alone is judged as with everybody', () => {
     opp: Int32Array.of(...known.opp, opp),
     speaks: Uint8Array.of(...known.speaks, 1),
   }
-  for (const posts of [undefined, 12]) {
-    const all = forecastHeld(buildLedger(more), T + 1, now.fitted, posts)
-    const own = Array.from(more.t.keys()).filter(i => more.person[i] === person)
-    const column = (values: ArrayLike<number>) => own.map(i => values[i]!)
-    const clock = isNew ? addToClock(now.features.clock, acts.oppTime[opp]!) : now.features.clock
-    const { p, pBgbb, pRfm, pHawkes, alive, expectedActs, features } = forecastOne(
-      { t: column(more.t), opp: column(more.opp), speaks: column(more.speaks) },
-      clock,
-      T + 1,
-      now.fitted,
-      posts,
-    )
-    assert.equal(features.n[0], all.features.n[person])
-    for (const [name, value] of Object.entries({ p, pBgbb, pRfm, pHawkes, alive, expectedActs }))
-      assert.ok(Math.abs(value - all.people[name as 'p'][person]!) < 1e-9, name)
-  }
-})
-
-test('posting more never lowers a chance; not posting leaves BG/BB with none', () => {
-  const ledger = buildLedger(acts)
-  const by = [0, 5, 20, 60].map(postsOverride => forecastSupport(ledger, T, { postsOverride }))
-  assert.ok(by[0]!.people.pBgbb.every(p => Number.isNaN(p) || p === 0))
-  for (let k = 1; k < by.length; k++) {
-    assert.ok(by[k]!.people.p.every((p, i) => Number.isNaN(p) || p >= by[k - 1]!.people.p[i]!))
-    assert.ok(by[k]!.newcomers.expected > by[k - 1]!.newcomers.expected)
-  }
+  const all = forecastHeld(buildLedger(more), T + 1, now.fitted)
+  const own = Array.from(more.t.keys()).filter(i => more.person[i] === person)
+  const column = (values: ArrayLike<number>) => own.map(i => values[i]!)
+  const clock = isNew ? addToClock(now.features.clock, acts.oppTime[opp]!) : now.features.clock
+  const { p, pBgbb, pRfm, pHawkes, alive, expectedActs, features } = forecastOne(
+    { t: column(more.t), opp: column(more.opp), speaks: column(more.speaks) },
+    clock,
+    T + 1,
+    now.fitted,
+  )
+  assert.equal(features.n[0], all.features.n[person])
+  for (const [name, value] of Object.entries({ p, pBgbb, pRfm, pHawkes, alive, expectedActs }))
+    assert.ok(Math.abs(value - all.people[name as 'p'][person]!) < 1e-9, name)
 })
 
 test('an empty or a young ledger is given the shipped numbers', () => {

@@ -1,5 +1,5 @@
 import { type Backtest, backtest, chooseVariant, fitAt, scored, type WindowSummary } from './backtest.ts'
-import { exactPosts, postPoints } from './bgbb.ts'
+import { postPoints } from './bgbb.ts'
 import { type Chances, type Coefficients, judge, openChances, type Variant } from './chances.ts'
 import { advance, type Features, featuresAt, keepFeatures } from './features.ts'
 import { historiesOf } from './histories.ts'
@@ -61,7 +61,7 @@ export type SupportForecast = {
   modelVersion: string
   /** `shipped`: the ledger has no closed window yet, so nothing has been checked on it. */
   basis: 'shipped' | 'own'
-  /** Posts expected in the coming 90 days, or the owner's own number. */
+  /** Posts expected in the coming 90 days. */
   posts: number
   known: Range
   newcomers: Range
@@ -73,8 +73,6 @@ export type SupportForecast = {
 export type ForecastOptions = {
   /** The coefficients hold for 90 days only. */
   horizonDays?: typeof HORIZON_DAYS
-  /** How many times the owner means to post in the coming 90 days. */
-  postsOverride?: number
   priors?: Priors
   /** An earlier result: its closed windows are kept. Drop it when acts before its T were added or taken away. */
   fitted?: FittedModel
@@ -103,18 +101,13 @@ export function forecastSupport(
   const before = keepFeatures(advance(run.cursor, T - HORIZON_DAYS))
   const features = advance(run.cursor, T)
   const fitted = fitNow(run, features, first, judged, priors)
-  return assemble(features, before, fitted, options.postsOverride, run.chances)
+  return assemble(features, before, fitted, run.chances)
 }
 
 /** The same forecast with everything already fitted held: one pass over the acts, no fits. */
-export function forecastHeld(
-  ledger: SupportLedger,
-  T: number,
-  fitted: FittedModel,
-  postsOverride?: number,
-): SupportForecast {
+export function forecastHeld(ledger: SupportLedger, T: number, fitted: FittedModel): SupportForecast {
   const before = featuresAt(ledger, T - HORIZON_DAYS)
-  return assemble(featuresAt(ledger, T), before, fitted, postsOverride, openChances(ledger.people))
+  return assemble(featuresAt(ledger, T), before, fitted, openChances(ledger.people))
 }
 
 /** The coefficients a model shows. */
@@ -155,11 +148,10 @@ function assemble(
   features: Features,
   before: Features,
   fitted: FittedModel,
-  postsOverride: number | undefined,
   chances: Chances,
 ): SupportForecast {
-  const posts = postsOverride ?? forecastPosts(features.clock, features.T)
-  const points = postsOverride === undefined ? postPoints(posts) : exactPosts(posts)
+  const posts = forecastPosts(features.clock, features.T)
+  const points = postPoints(posts)
   const shown = shownBy(fitted)
   const both = { frozen: shown, adapted: shown }
   judge(before, historiesOf(before), fitted.theta, points, both, chances)
