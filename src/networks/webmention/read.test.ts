@@ -44,6 +44,21 @@ test('every property has its act', async () => {
   }
 })
 
+test('one page that mentions one work by two of its addresses is one act', async () => {
+  const told = async (...items: object[]) =>
+    entriesOf(await read(...items)).map(entry => (entry.kind === 'act' ? entry.externalKey : entry.kind))
+  const target = { 'wm-target': 'http://www.hanako.example/a/#top' }
+  assert.deepEqual(await told(base, { ...base, ...target, 'wm-id': 8 }), ['wm:7', 'account'])
+  const others = [
+    { 'wm-target': 'https://hanako.example/b' },
+    { 'wm-property': 'like-of' },
+    { 'wm-source': 'https://sato.example/2' },
+    { author: { name: 'Ren', url: 'https://sato.example/ren' } },
+  ]
+  for (const other of others)
+    assert.deepEqual(await told(base, { ...base, ...other, 'wm-id': 8 }), ['wm:7', 'wm:8'])
+})
+
 test('content in all shapes there have been', async () => {
   const shapes: [content: unknown, text: string | undefined][] = [
     [{ text: 'a\nb', html: '<p>c</p>' }, 'a\nb'],

@@ -24,6 +24,7 @@ import { reject } from '../files/rows.ts'
 import { claimed, isVouched } from './claim.ts'
 import type { Mention } from './mention.ts'
 import { acts, mentionOf } from './mention.ts'
+import { Once } from './once.ts'
 import { bridgedOf, postIn, timeOfPost, workOf } from './opportunity.ts'
 import { whenOfAct } from './when.ts'
 import { cacheItems, isYamlCache } from './yaml-cache.ts'
@@ -37,9 +38,10 @@ export const reader: Reader = {
   },
 
   async *read(source) {
+    const once = new Once()
     for (const { file, isLines, isYaml } of await filesOf(source)) {
       if (isYaml) {
-        yield* cacheRows(file)
+        yield* cacheRows(file, once)
         continue
       }
       for await (const found of jsonItems(file.open(), {
@@ -49,7 +51,7 @@ export const reader: Reader = {
         if (found.kind === 'field') continue
         const where = `${file.path} #${found.index + 1}`
         if (found.kind === 'bad') yield { ok: false, where, why: found.why }
-        else yield rowOf(found.value, where)
+        else yield rowOf(found.value, where, once)
       }
     }
   },
@@ -57,10 +59,10 @@ export const reader: Reader = {
 
 const arrays = ['', 'children', 'links', 'json']
 
-async function* cacheRows(file: SourceFile): AsyncIterable<Row> {
+async function* cacheRows(file: SourceFile, once: Once): AsyncIterable<Row> {
   for await (const { line, value, why } of cacheItems(file)) {
     const where = `${file.path} line ${line}`
-    yield why ? reject(where, why) : rowOf(value, where)
+    yield why ? reject(where, why) : rowOf(value, where, once)
   }
 }
 
@@ -94,8 +96,8 @@ function isMention(item: unknown): boolean {
   )
 }
 
-/** One mention; `where` names its place in the file or answer. */
-export function rowOf(item: unknown, where: string): Row {
+/** One mention; `where` names its place in the file or answer, `once` holds those before it. */
+export function rowOf(item: unknown, where: string, once: Once): Row {
   if (!isFields(item)) return reject(where, 'unreadable')
   const mention = mentionOf(item)
   const place = mention.id ? `${where} (wm-id ${mention.id.slice(0, 40)})` : where
@@ -133,7 +135,7 @@ export function rowOf(item: unknown, where: string): Row {
     text: body || undefined,
     url: safeLink(mention.url) ?? safeLink(mention.source),
   }
-  return { ok: true, entry }
+  return once.rowOf({ ok: true, entry }, mention.source)
 }
 
 /** The author's page is on the site that was mentioned, or the account is the one that Bridgy relays for. */
