@@ -4,7 +4,7 @@ import { reader } from './read.ts'
 export const takeout: Network = {
   id: 'takeout',
   title: { en: 'Google Takeout', ja: 'Google Takeout（データのエクスポート）' },
-  version: 1,
+  version: 2,
   reader,
   howTo: {
     en: 'On takeout.google.com: deselect all, then choose YouTube and Contacts (under YouTube: comments, subscriptions, live chats, history, video metadata). A mail brings the link, within minutes to a day; bring all parts unpacked into one folder.',

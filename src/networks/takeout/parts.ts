@@ -6,6 +6,8 @@ import { isInYouTube } from '../files/youtube-folder.ts'
 export type Part = 'channel' | 'subscriptions' | 'videos' | 'said'
 export type Parts = Readonly<Record<Part, readonly SourceFile[]>> & { history: readonly SourceFile[] }
 
+/** Files of a folder that is looked through for YouTube's tables; it has some twenty. */
+const FEW = 200
 const video = /^(?:video|動画)id|^id.*v[ií]deo/
 const channel = /^(?:channel|kanal|ちゃんねるの?)id|^id.*(?:canal|cha[iî]ne)/
 const said = /comment|kommentar|こめんと|livechat|らいぶちゃっと|ちゃっと/
@@ -39,17 +41,24 @@ export function youtubeColumns(head: readonly string[]) {
   }
 }
 
+/** YouTube's folder, or one of its folders, may have been brought instead of the one around it. */
+function isOfYouTube({ files }: Source): (path: string) => boolean {
+  if (files.length > FEW || files.some(({ path }) => isInYouTube(path))) return isInYouTube
+  return path => path.split('/').length <= 2
+}
+
 export async function partsOf(source: Source): Promise<Parts> {
   const parts: Record<Part, SourceFile[]> = { channel: [], subscriptions: [], videos: [], said: [] }
+  const isHere = isOfYouTube(source)
   const alone = source.files.length === 1
-  const files = tableFiles(source).filter(({ path }) => alone || (isInYouTube(path) && /\.csv$/i.test(path)))
+  const files = tableFiles(source).filter(({ path }) => alone || (isHere(path) && /\.csv$/i.test(path)))
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))) {
     const start = await tableStart(file, isYouTube)
     const part = start && partOf(start.head.map(columnWord))
     if (part) parts[part].push(file)
   }
   const history = source.files.filter(
-    ({ path }) => isInYouTube(path) && /(?:watch|wiedergabe|再生|視聴)[^/]*\.(?:json|html)$/i.test(path),
+    ({ path }) => isHere(path) && /(?:watch|wiedergabe|再生|視聴)[^/]*\.(?:json|html)$/i.test(path),
   )
   return { ...parts, history }
 }

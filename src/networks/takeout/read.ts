@@ -2,6 +2,7 @@ import { whenOfIso } from '#ledger/when.ts'
 import type { AccountRef, Reader, Row, Source, SourceFile } from '../contract.ts'
 import { type TableRow, tableRows } from '../files/table.ts'
 import { oneLine } from '../files/text.ts'
+import { hasYouTubeFolder } from '../files/youtube-folder.ts'
 import { googleContacts } from '../google-contacts/network.ts'
 import { vcard } from '../vcard/network.ts'
 import { authorsOf, channelOf } from './authors.ts'
@@ -108,7 +109,7 @@ function subscriptionRow({ line }: TableRow, at: Columns): Row {
 async function* contactsIn(source: Source, parts: Parts): AsyncGenerator<Row> {
   const read = new Set([...parts.said, ...parts.subscriptions, ...parts.videos, ...parts.channel])
   const files = source.files.filter(file => !read.has(file) && /\.(?:csv|vcf)$/i.test(file.path))
-  if (source.files.length === 1 || files.length === 0) return
+  if (!hasYouTubeFolder(source) || files.length === 0) return
   for (const { reader } of others) {
     const their = files.filter(({ path }) => /\.vcf$/i.test(path) === (reader === vcard.reader))
     // A file that is alone would be read whatever its name: here only what lies in the tree of contacts is.
