@@ -71,8 +71,8 @@ async function withKeysInCommon(tx: Tx, owner: OwnerId, accounts: AccountId[]): 
 }
 
 /**
- * An account with the owner's notes, or that the owner linked by hand, stays, told by the owner's own hand (import 0).
- * Without a time: it gives way to any import that tells of it again.
+ * An account with the owner's notes, or that the owner linked by hand or told from another, stays, told by the owner's
+ * own hand (import 0). Without a time: it gives way to any import that tells of it again.
  */
 async function keepWhatTheOwnerWrote(tx: Tx, owner: OwnerId, accounts: AccountId[]): Promise<void> {
   await tx`
@@ -85,13 +85,17 @@ async function keepWhatTheOwnerWrote(tx: Tx, owner: OwnerId, accounts: AccountId
     on conflict (owner_id, account_id, import_no) do nothing`
 }
 
-/** SQL: the owner wrote a note on this account or linked it by hand. `account`: the table's name in the query. */
+/**
+ * SQL: the owner wrote a note on this account, linked it by hand, or took back a link that was made by itself: without the
+ * account that word would be forgotten, and the next import would join the two again. `account`: the table's name in the
+ * query.
+ */
 export function isOwnersWord(sql: Sql | Tx, owner: OwnerId, account: string) {
   const id = sql.unsafe(`${account}.account_id`)
   return sql`(
     exists (select from note where note.owner_id = ${owner} and note.account_id = ${id})
     or exists (select from link_decision link
-      where link.owner_id = ${owner} and link.made_by = 'owner' and link.revoked_at is null
+      where link.owner_id = ${owner} and (link.made_by = 'owner') = (link.revoked_at is null)
         and (link.account_a = ${id} or link.account_b = ${id})))`
 }
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import fc from 'fast-check'
-import { linkPeople } from '#loop/know/decisions.ts'
+import { linkPeople, restoreDecision, revokeDecision } from '#loop/know/decisions.ts'
 import { addNote } from '#loop/know/people.ts'
 import { importFile, type TestCtx, testCtx } from '#tests/ctx.ts'
 import { assertWhole } from '#tests/invariants.ts'
@@ -114,6 +115,25 @@ test('people that the owner linked by hand stay linked when the import of one is
   const told = await undoAsTold(second)
   assert.deepEqual([told.people, told.keptPeople], [0, 1])
   assert.equal(await personAt(authorOf(8).url), await personAt(authorOf(1).url))
+})
+
+test('two whom a rule joined and the owner told apart stay two when their import is taken back and brought again', async () => {
+  const cards = ['older', 'newer'].map(
+    card => `BEGIN:VCARD\nVERSION:3.0\nUID:${card}\nFN:佐藤 結衣\nEMAIL:yui@sato.example\nEND:VCARD\n`,
+  )
+  await writeFile(inTemp('a.vcf'), cards.join(''))
+  const people = async () => (await ctx.store.sql`select person_id from person`).length
+  const first = await importFile(ctx, inTemp('a.vcf'))
+  assert.equal(await people(), 1)
+  const [link] = await ctx.store.sql`select decision_id from link_decision`
+  await revokeDecision(ctx, link!.decision_id)
+  const told = await undoAsTold(first)
+  assert.deepEqual([told.people, told.keptPeople], [0, 2])
+  await importFile(ctx, inTemp('a.vcf'))
+  assert.equal(await people(), 2)
+  await restoreDecision(ctx, link!.decision_id)
+  assert.equal(await people(), 1)
+  await assertWhole(ctx)
 })
 
 test('an identical later import takes over what is taken back', async () => {
