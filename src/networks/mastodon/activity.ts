@@ -71,7 +71,7 @@ function created(activity: Fields, id: string, when: When, owner: Owner, place: 
     return mentioned.map(account => act('message', account, `${id}#message=${account.key}`))
   }
   const isOpen = visibility !== 'followers'
-  const words = isOpen ? htmlText(textIn(post, 'content') ?? '') : ''
+  const words = isOpen ? htmlText((textIn(post, 'content') ?? '').replace(quoteLine, '')) : ''
   const url = safeLink(textIn(post, 'url')) ?? safeLink(postId)
   const work: WorkRef = { network: 'fediverse', key: fediversePostKey(postId), url, publishedAt: when }
   if (isOpen) work.title = titleOf(textIn(post, 'summary') ?? textIn(post, 'name') ?? words)
@@ -81,8 +81,14 @@ function created(activity: Fields, id: string, when: When, owner: Owner, place: 
   const answered = parent === undefined ? undefined : answeredBy(parent, mentioned)
   if (answered && answered.key !== owner.key) rows.push(act('reply', answered, id))
   if (parent !== undefined && !answered) rows.push(reject(place, 'no-author', 'inReplyTo'))
+  const shared = quotedIn(post)
+  const quoted = shared === undefined ? undefined : answeredBy(shared, mentioned)
+  if (quoted && quoted.key !== owner.key && quoted.key !== answered?.key)
+    rows.push(act('share', quoted, `${id}#quote`))
+  if (shared !== undefined && !quoted) rows.push(reject(place, 'no-author', 'quote'))
   for (const account of mentioned) {
-    if (account.key !== answered?.key) rows.push(act('mention', account, `${id}#mention=${account.key}`))
+    if (account.key !== answered?.key && account.key !== quoted?.key)
+      rows.push(act('mention', account, `${id}#mention=${account.key}`))
   }
   return rows
 
@@ -92,6 +98,18 @@ function created(activity: Fields, id: string, when: When, owner: Owner, place: 
     return kept(entry)
   }
 }
+
+/** The post that is quoted, by FEP-044f (Mastodon from 4.4) and the names other servers and older ones had for it. */
+function quotedIn(post: Fields): string | undefined {
+  for (const name of ['quote', 'quoteUrl', 'quoteUri', '_misskey_quote']) {
+    const uri = textIn(post, name) ?? textIn(fieldsIn(post, name), 'id')
+    if (uri) return uri
+  }
+  return undefined
+}
+
+/** What stands in the words for servers that do not know quotes: `RE: https://…`. */
+const quoteLine = /<p class="quote-inline">.{0,2000}?<\/p>/gs
 
 /** The people a post names, each once, without the owner. */
 function mentionsOf(post: Fields, ownKey: string | undefined): AccountRef[] {
@@ -107,7 +125,7 @@ function mentionsOf(post: Fields, ownKey: string | undefined): AccountRef[] {
   return [...found.values()]
 }
 
-/** Whose post was answered: by its address, else the only one mentioned, or the only one from that server. */
+/** Whose post was answered or quoted: by its address, else the only one mentioned, or the only one from that server. */
 function answeredBy(parent: string, mentioned: readonly AccountRef[]): AccountRef | undefined {
   const author = fediverseAuthor(parent)
   if (author) return mentioned.find(each => each.key === author.key) ?? author

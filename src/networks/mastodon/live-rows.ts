@@ -151,8 +151,11 @@ export function rowsOfStatus(status: unknown, me: Me): Row[] {
   if (answered) rows.push(by('reply', answered.account, when, activity, said))
   else if (answeredId !== undefined && answeredId !== me.id)
     rows.push(reject(where, 'no-author', 'in_reply_to'))
+  const quoted = accountOf(own(fieldsIn(fieldsIn(status, 'quote'), 'quoted_status'), 'account'), me.host)
+  if (quoted && quoted.key !== me.key && quoted.key !== answered?.account.key)
+    rows.push(by('share', quoted, when, `${activity}#quote`, said))
   for (const { account } of mentioned)
-    if (account.key !== answered?.account.key)
+    if (account.key !== answered?.account.key && account.key !== quoted?.key)
       rows.push(by('mention', account, when, `${activity}#mention=${account.key}`, said))
   return rows
 }

@@ -4,7 +4,7 @@ import { reader } from './read.ts'
 export const mastodon: Network = {
   id: 'mastodon',
   title: { en: 'Mastodon archive', ja: 'Mastodon のアーカイブ' },
-  version: 1,
+  version: 2,
   reader,
   howTo: {
     en: 'On your server: Preferences → Import and export → Data export → Request your archive. A mail tells you when it is ready, usually within an hour; once every seven days.',
@@ -13,8 +13,8 @@ export const mastodon: Network = {
   sees: [
     { en: 'Your posts and when you wrote them.', ja: 'あなたの投稿と、その日時。' },
     {
-      en: 'Whom you answered, mentioned and shared, and when.',
-      ja: 'あなたがだれに返信し、だれの名を挙げ、だれの投稿をシェアしたか。その日時。',
+      en: 'Whom you answered, mentioned, shared and quoted, and when.',
+      ja: 'あなたがだれに返信し、だれの名を挙げ、だれの投稿をシェアや引用したか。その日時。',
     },
     {
       en: 'To whom you wrote directly, and when. The words of direct posts are never kept.',

@@ -121,6 +121,25 @@ test('a parent whose address names nobody: the only one mentioned, or the only o
   })
 })
 
+test('a quote is a share of whose post it is, in the words of every server', async () => {
+  const quoted = 'https://social.example/users/Riku_K/statuses/9'
+  for (const post of [
+    { quote: quoted },
+    { quoteUri: quoted, tag: [riku] },
+    { _misskey_quote: quoted, content: `<p class="quote-inline">RE: <a>${quoted}</a></p><p>words</p>` },
+  ])
+    assert.deepEqual(told(await read(create(post))), [
+      ['work', 'words'],
+      ['share', riku.href, 'words'],
+    ])
+  const answered = create({ quote: quoted, inReplyTo: quoted })
+  assert.deepEqual(told(await read(answered))[1], ['reply', riku.href, 'words'])
+  assert.equal(told(await read(answered)).length, 2)
+  assert.equal(told(await read(create({ quote: `${owner}/statuses/0` }))).length, 1)
+  const nobody = await read(create({ quote: 'https://else.example/notes/5' }))
+  assert.deepEqual(rejectsOf(nobody), { 'no-author': 1 })
+})
+
 test('an answer to oneself is no act', async () => {
   assert.deepEqual(
     told(await read(create({ inReplyTo: `${owner}/statuses/0`, tag: [{ type: 'Mention', href: owner }] }))),
