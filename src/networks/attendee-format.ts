@@ -54,8 +54,8 @@ export function attendeeColumns(head: readonly string[], format: AttendeeFormat)
   return { at, person }
 }
 
-/** Sites that tell visitors by nothing but their mail address: that, or else the name. */
+/** Sites that tell visitors by nothing but a mail address, often the one who ordered for all: that and the name. */
 export function byMailOrName({ mail, name }: Visitor): { key: string } | undefined {
   const folded = name?.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
-  return mail ? { key: mail } : folded ? { key: `name:${folded}` } : undefined
+  return mail ? { key: folded ? `${mail} ${folded}` : mail } : folded ? { key: `name:${folded}` } : undefined
 }

@@ -90,7 +90,10 @@ function cardOf(
   const carried = tags.filter(index => cells[index]?.trim() === '1').map(index => oneLine(head[index]!))
   return {
     network: 'card',
-    key: mail ?? `name:${foldedName(name!)}:${foldedName(person.account.organization ?? '')}`,
+    // Colleagues print info@ on their cards: an address is somebody's only together with the name.
+    key: mail
+      ? [mail, foldedName(name ?? '')].filter(Boolean).join(' ')
+      : `name:${foldedName(name!)}:${foldedName(person.account.organization ?? '')}`,
     ...person.account,
     ...(name && { name }),
     ...((extra || carried.length > 0) && {

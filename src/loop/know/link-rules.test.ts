@@ -60,6 +60,53 @@ const cases: { what: string; keys: AccountKey[]; joins: string[] }[] = [
     keys: [page('a', { ...claim, isOwnPage: true }), page('b', claim)],
     joins: [],
   },
+  {
+    what: 'a couple with one address',
+    keys: [key('a', { name: '大島 一郎' }), key('b', { name: '大島 花江' })],
+    joins: [],
+  },
+  {
+    what: 'a couple with one address, of whom one is there twice',
+    keys: [
+      key('a', { name: '大島 一郎' }),
+      key('b', { name: '大島 花江' }),
+      key('c', { name: '大島一郎', network: 'card' }),
+    ],
+    joins: ['a c'],
+  },
+  {
+    what: 'one human on two cards, by a short and a full name',
+    keys: [key('a', { name: 'Yui' }), key('b', { name: 'Sato Yui' })],
+    joins: ['a b'],
+  },
+  {
+    what: 'one human on two cards, in kanji and in kana',
+    keys: [key('a', { name: '佐藤 結衣' }), key('b', { name: 'さとう ゆい' })],
+    joins: ['a b'],
+  },
+  {
+    what: 'the same verified mail on two networks after a marriage',
+    keys: [key('a', { name: 'Yui Sato' }), key('b', { name: 'Yui Tanaka', network: 'linkedin' })],
+    joins: ['a b'],
+  },
+  {
+    what: 'two colleagues who give the company’s page',
+    keys: [page('a', { name: '山田 太郎' }), page('b', { name: '鈴木 花' })],
+    joins: [],
+  },
+  {
+    what: 'a colleague and the owner, who gives the company’s page on LinkedIn',
+    keys: [page('a', { name: '山田 太郎' }), page('b', { name: '縁 花子', network: 'linkedin' })],
+    joins: [],
+  },
+  {
+    what: 'a profile page on a card with a nickname',
+    keys: [
+      page('a', { value: 'linkedin.com/in/yui-sato', name: 'Cousin' }),
+      page('b', { value: 'linkedin.com/in/yui-sato', name: 'Yui Sato', network: 'linkedin' }),
+    ],
+    joins: ['a b'],
+  },
   { what: 'one account', keys: [key('a'), key('a')], joins: [] },
   { what: 'nobody', keys: [], joins: [] },
 ]

@@ -1,6 +1,9 @@
+import { getDomain } from 'tldts'
 import type { AccountId } from '#ledger/ids.ts'
 import { profileKey } from '#networks/files/links.ts'
 import { fediversePage } from '#networks/files/profiles.ts'
+import { isEverybodys } from './match/everybodys-domains.ts'
+import { nameAsSaid, namesDiffer } from './names-differ.ts'
 
 /** One mail address or profile address that an account is known by. */
 export type AccountKey = {
@@ -11,6 +14,8 @@ export type AccountKey = {
   firm: boolean
   /** The account is that page itself. */
   isOwnPage: boolean
+  /** The name it is shown by. */
+  name?: string | undefined
 }
 export type RuleLink = { a: AccountId; b: AccountId; why: 'mail' | 'url'; evidence: string }
 
@@ -30,7 +35,7 @@ const known = new Map<string, string | undefined>()
 
 /** An address many people answer says nothing about who one of them is. */
 const sharedMail =
-  /^(info|contact|office|admin|support|hello|mail|sales|press|news|noreply|no-reply|webmaster|postmaster|team|staff|soumu|eigyo|otoiawase|toiawase)([+._-].*)?@/
+  /^(info|contact|office|admin|support|hello|mail|sales|press|news|no-?reply|webmaster|postmaster|team|staff|hr|jobs|recruit|saiyo|order|orders|shop|store|family|home|desk|help|service|billing|accounts|reception|uketsuke|soumu|jimu|jimukyoku|eigyo|koho|(o?toiawase))([+._-].*)?@/
 
 /** More entries of one network than this on one address: a family, a company or a mistake; left to the owner. */
 const entriesAtMost = 5
@@ -41,7 +46,9 @@ const manyEntries = new Set(['contacts', 'mail', 'web', 'claim', 'hand'])
 /**
  * Hard keys: two accounts that share a mail address verified on both sides, or a profile address that each gives firmly
  * (its network's own statement, or the owner's address book) or is itself, and at least one gives firmly. A claim that
- * nobody checked joins nobody. Two live accounts of one network are never joined by rule.
+ * nobody checked joins nobody. Two live accounts of one network are never joined by rule. Where names contradict each
+ * other, of two entries in one address book on a mail address (a family) or of any two on a page that is no network's (the
+ * company's), only equal names are joined.
  *
  * `keys`: all keys of one (kind, value). Returns links of the first account (smallest id) to each other one.
  */
@@ -53,9 +60,18 @@ export function hardLinks(keys: readonly AccountKey[]): RuleLink[] {
   if (byAccount.size < 2) return []
   if (![...byAccount.values()].some(key => key.firm)) return []
   const sorted = [...byAccount.values()].sort((a, b) => (a.accountId < b.accountId ? -1 : 1))
-  for (const [network, entries] of Map.groupBy(sorted, key => key.network))
+  const networks = Map.groupBy(sorted, key => key.network)
+  for (const [network, entries] of networks)
     if (entries.length > (manyEntries.has(network) ? entriesAtMost : 1)) return []
-  return sorted
-    .slice(1)
-    .map(key => ({ a: sorted[0]!.accountId, b: key.accountId, why: first.kind, evidence: first.value }))
+  const isSite = first.kind === 'url' && !isEverybodys(getDomain(first.value) ?? '')
+  const asOne = isSite ? [sorted] : [...networks.values()]
+  // Several people have it: who goes by the very same name is still one.
+  const people = asOne.some(keys => namesDiffer(keys.map(({ name }) => name)))
+    ? [...Map.groupBy(sorted, ({ name }) => name && nameAsSaid(name))].flatMap(([name, keys]) =>
+        name ? [keys] : [],
+      )
+    : [sorted]
+  return people.flatMap(([one, ...others]) =>
+    others.map(key => ({ a: one!.accountId, b: key.accountId, why: first.kind, evidence: first.value })),
+  )
 }

@@ -1,5 +1,5 @@
 import { type AccountId, decisionIdOf, type OwnerId } from '#ledger/ids.ts'
-import { isCjk } from '#ledger/name.ts'
+import { displayName, isCjk } from '#ledger/name.ts'
 import { copyRows } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
 import { readDecisions } from './decision-rows.ts'
@@ -93,7 +93,10 @@ async function linkByRule(tx: Tx, owner: OwnerId, accounts: AccountId[], now: nu
   const stands = (link: RuleLink) =>
     !disputed.has(`${link.why} ${link.evidence}`) ||
     before.some(({ decision_id }) => decision_id === idOf(link))
-  const links = [...groups.values()].flatMap(group => hardLinks(group.map(asAccountKey))).filter(stands)
+  const names = await namesOf(tx, owner, [...groups.values()].filter(group => group.length > 1).flat())
+  const links = [...groups.values()]
+    .flatMap(group => hardLinks(group.map(row => asAccountKey(row, names.get(row.account_id)))))
+    .filter(stands)
   const ids = links.map(idOf)
   const kept = before
     .filter(link => disputed.has(`${link.why} ${link.evidence}`))
@@ -117,9 +120,18 @@ async function linkByRule(tx: Tx, owner: OwnerId, accounts: AccountId[], now: nu
 
 const idOf = (link: RuleLink) => decisionIdOf(link.a, link.b, `${link.why} ${link.evidence}`)
 
-function asAccountKey(row: KeyRow): AccountKey {
+function asAccountKey(row: KeyRow, name: string | undefined): AccountKey {
   const isOwnPage = row.network === 'web' && row.kind === 'url' && urlKey(row.key) === row.value
-  return { ...row, accountId: row.account_id, isOwnPage }
+  return { ...row, accountId: row.account_id, isOwnPage, name }
+}
+
+/** The names of accounts that share an address with another. */
+async function namesOf(tx: Tx, owner: OwnerId, rows: readonly KeyRow[]): Promise<Map<AccountId, string>> {
+  if (rows.length === 0) return new Map()
+  const ids = [...new Set(rows.map(row => row.account_id))]
+  const accounts = await tx<{ account_id: AccountId; profile: Profile }[]>`
+    select account_id, profile from account where owner_id = ${owner} and account_id = any(${ids}::uuid[])`
+  return new Map(accounts.map(({ account_id, profile }) => [account_id, displayName(profile)]))
 }
 
 const bothGiveTheKey = (tx: Tx, owner: OwnerId) => tx`

@@ -4,7 +4,7 @@ import { reader } from './read.ts'
 export const doorkeeper: Network = {
   id: 'doorkeeper',
   title: { en: 'Doorkeeper attendees (CSV)', ja: 'Doorkeeper の参加者（CSV）' },
-  version: 1,
+  version: 2,
   reader,
   howTo: {
     en: 'On Doorkeeper, as an organiser: your event → Attendees → Export CSV. Ready at once; bring one file for each event, after it took place.',

@@ -21,6 +21,6 @@ test('English columns, a day of the event in the file, and two tickets of one vi
   assert.deepEqual(rejectsOf(rows), { cancelled: 1, 'not-approved': 1 })
   const act = entriesOf(rows)[1]
   assert.ok(act?.kind === 'act')
-  assert.equal(act.account.key, 'maya@lindqvist.example')
+  assert.equal(act.account.key, 'maya@lindqvist.example maya lindqvist')
   assert.equal(act.work?.key, 'on:2026-10-04')
 })

@@ -4,7 +4,7 @@ import { reader } from './read.ts'
 export const eight: Network = {
   id: 'eight',
   title: { en: 'Eight (business cards, CSV)', ja: 'Eight の名刺データ（CSV）' },
-  version: 1,
+  version: 2,
   reader,
   howTo: {
     en: 'In Eight on a computer (8card.net): Account settings → Download business card data. It is part of Eight Premium; a mail brings the link within the hour.',

@@ -13,7 +13,7 @@ test('several cards of one person are its exchanges, tags and numbers stay with 
   const entries = entriesOf(await rowsIn(await sample('sample/eight.csv')))
   const [first, second] = entries
   assert.ok(first?.kind === 'act' && second?.kind === 'act')
-  assert.equal(first.account.key, 'yui@sato.example')
+  assert.equal(first.account.key, 'yui@sato.example 佐藤 結衣')
   assert.equal(second.account.key, first.account.key)
   assert.notEqual(second.externalKey, first.externalKey)
   assert.deepEqual(first.when, { at: Date.UTC(2024, 1, 8), precision: 'day', zoneKnown: false })

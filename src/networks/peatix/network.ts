@@ -4,7 +4,7 @@ import { reader } from './read.ts'
 export const peatix: Network = {
   id: 'peatix',
   title: { en: 'Peatix attendees (CSV)', ja: 'Peatix の参加者（CSV）' },
-  version: 1,
+  version: 2,
   reader,
   howTo: {
     en: 'On peatix.com, as an organiser: your event → Attendee list → Download CSV. Ready at once; bring one file for each event, after it took place.',

@@ -20,11 +20,27 @@ test('several events in one list are several works', async () => {
   assert.deepEqual(
     visits.map(({ account, work }) => [account.key, work?.title]),
     [
-      ['yui@sato.example', '和本をつくる会'],
-      ['maya@lindqvist.example', '和本をつくる会'],
-      ['yui@sato.example', '春の製本市'],
+      ['yui@sato.example 佐藤 結衣', '和本をつくる会'],
+      ['maya@lindqvist.example maya lindqvist', '和本をつくる会'],
+      ['yui@sato.example 佐藤 結衣', '春の製本市'],
     ],
   )
+})
+
+test('two guests of one order are two visitors', async () => {
+  const text = `販売ID,イベント名,イベント日時,参加者名,メールアドレス,チケット名,ステータス,注文日時,チェックイン
+200001,和本をつくる会,2026/10/04 13:30,佐藤 結衣,yui@sato.example,一般,販売済み,2026/09/20 10:00,済
+200001,和本をつくる会,2026/10/04 13:30,高橋 蓮,yui@sato.example,一般,販売済み,2026/09/20 10:00,済
+`
+  const acts = entriesOf(await rowsOf(peatix.reader, memorySource({ 'a.csv': text }))).filter(
+    entry => entry.kind === 'act',
+  )
+  assert.deepEqual(
+    acts.map(({ account }) => account.name),
+    ['佐藤 結衣', '高橋 蓮'],
+  )
+  assert.equal(new Set(acts.map(({ account }) => account.key)).size, 2)
+  assert.equal(new Set(acts.map(({ externalKey }) => externalKey)).size, 2)
 })
 
 for (const [head, recognised] of [

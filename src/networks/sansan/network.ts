@@ -4,7 +4,7 @@ import { reader } from './read.ts'
 export const sansan: Network = {
   id: 'sansan',
   title: { en: 'Sansan (business cards, CSV)', ja: 'Sansan の名刺データ（CSV）' },
-  version: 1,
+  version: 2,
   reader,
   howTo: {
     en: 'In Sansan: search for cards → select them → Download CSV. Whether you may is up to your company’s administrator; the file is ready within minutes.',
