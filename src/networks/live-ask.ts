@@ -8,6 +8,12 @@ const restMs = 5 * 60_000
 const restAtMostMs = 24 * 3600_000
 
 /**
+ * The owner chose this server and has an account there: it may take its time, and a page of eighty notifications with the
+ * posts they are about, or the bookmarks of a much read page, is more than a megabyte.
+ */
+const caps = { bytesAtMost: 8 * 1024 * 1024, secondsAtMost: 30 }
+
+/**
  * Asks a JSON API and turns every answer but a good one into the trouble it means; 404 and 410 are answers too
  * (`body` undefined). Once the network says that nothing remains of its allowance, nothing more is asked until then.
  */
@@ -18,6 +24,7 @@ export function asking(wire: Wire) {
     // A token pasted with a line end or a Japanese letter in it cannot even be sent.
     if (/[^ -~]/.test(request.authorization ?? '')) throw new LiveTrouble('token-lost', 'no token')
     const answer = await wire.http({
+      ...caps,
       ...request,
       headers: { accept: 'application/json', ...request.headers },
     })

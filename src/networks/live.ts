@@ -10,9 +10,9 @@ export type HttpRequest = {
   body?: string | Uint8Array
   /** Sent to this request's origin only, and to no other after a redirect. */
   authorization?: string
-  /** After decompression; 8 MB unless told. */
+  /** After decompression; 1 MB of JSON and 5 MB of anything else unless told. */
   bytesAtMost?: number
-  /** From the first packet to the last byte, over all redirects; 30 s unless told. */
+  /** From the first packet to the last byte, over all redirects; 10 s unless told. */
   secondsAtMost?: number
   signal?: AbortSignal
 }

@@ -6,6 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { HttpTrouble } from '#networks/live.ts'
 import { openLab } from '#tests/lab.ts'
 import { isPublic } from './egress/addresses.ts'
+import { bytesAtMost, secondsAtMost } from './egress/caps.ts'
 import { openEgress } from './egress.ts'
 
 const lab = openLab()
@@ -234,7 +235,66 @@ test('a password is sent over https only', async () => {
   await egress.close()
 })
 
+/*
+ * There is no inbox yet: nobody can follow the owner from outside, and no signature makes Enishi fetch a key. What these rows
+ * ask of the way out holds already; that a follower stays undeliverable (B010), and that a key which could not be had
+ * is not asked for again (B013), is asked of the inbox when there is one.
+ */
+describe('addresses that strangers write into what they send (B010, B013)', () => {
+  test('an inbox inside is not delivered to: no packet goes', async () => {
+    const inside = await counting()
+    const egress = openEgress({ now: Date.now, userAgent: 'Enishi/test' })
+    const body = JSON.stringify({ type: 'Accept' })
+    for (const host of ['127.0.0.1', 'localhost', '[::ffff:127.0.0.1]'])
+      assert.equal(
+        await kindOf(egress.http({ url: `http://${host}:${inside.port}/inbox`, method: 'POST', body })),
+        'forbidden',
+      )
+    await egress.close()
+    assert.equal(inside.knocks(), 0)
+  })
+
+  test('a key that lies inside is not fetched, one on a host that never answers costs one request and its time', async () => {
+    const inside = await counting()
+    const key = await lab.serve('key.example', (_, response) =>
+      response.writeHead(302, { location: `http://127.0.0.2:${inside.port}/actor#main-key` }).end(),
+    )
+    assert.equal(
+      await kindOf(lab.egress.http({ url: `${key}/actor#main-key`, secondsAtMost: 5 })),
+      'forbidden',
+    )
+    assert.equal(inside.knocks(), 0)
+    let asked = 0
+    const silent = await lab.serve('silent.example', () => asked++)
+    assert.equal(await kindOf(lab.egress.http({ url: `${silent}/actor`, secondsAtMost: 0.3 })), 'slow')
+    assert.equal(asked, 1)
+  })
+})
+
 describe('too much and too slow (B015, B016)', () => {
+  test('what may come: 1 MB of JSON, 5 MB of a page, within 10 s, unless the request says more', () => {
+    const url = 'https://a.example'
+    for (const type of ['application/json', 'application/activity+json; charset=utf-8', ' text/JSON'])
+      assert.equal(bytesAtMost({ url }, type), 2 ** 20, type)
+    for (const type of ['text/html', 'application/atom+xml', 'text/plain; x=json', undefined])
+      assert.equal(bytesAtMost({ url }, type), 5 * 2 ** 20, type)
+    assert.equal(secondsAtMost({ url }), 10)
+    const more = { url, bytesAtMost: 7, secondsAtMost: 3 }
+    assert.deepEqual([bytesAtMost(more, 'application/json'), secondsAtMost(more)], [7, 3])
+  })
+
+  test('an answer that is one byte over is cut, JSON sooner than a page', async () => {
+    const origin = await lab.serve('caps.example', (request, response) => {
+      const [, kind, size] = request.url!.split('/')
+      response.writeHead(200, { 'content-type': kind === 'json' ? 'application/json' : 'text/html' })
+      response.end(`"${'a'.repeat(Number(size) - 2)}"`)
+    })
+    assert.equal((await readsAll(`${origin}/json/${2 ** 20}`)).length, 2 ** 20)
+    assert.equal(await kindOf(readsAll(`${origin}/json/${2 ** 20 + 1}`)), 'large')
+    assert.equal((await readsAll(`${origin}/page/${5 * 2 ** 20}`)).length, 5 * 2 ** 20)
+    assert.equal(await kindOf(readsAll(`${origin}/page/${5 * 2 ** 20 + 1}`)), 'large')
+  })
+
   test('a bomb is cut at the first byte over, whatever was promised', async () => {
     const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024))
     const origin = await lab.serve('bomb.example', (request, response) => {

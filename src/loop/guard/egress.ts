@@ -12,6 +12,7 @@ import {
 import type { Ctx } from '#store/ctx.ts'
 import { addressesOf, isPublic, type Lookup, literalOf, notPublic } from './egress/addresses.ts'
 import { bodyBytes } from './egress/body.ts'
+import { bytesAtMost, secondsAtMost } from './egress/caps.ts'
 import { firstHop, type Hop, nextHop } from './egress/hops.ts'
 import { turns } from './egress/turns.ts'
 
@@ -27,9 +28,6 @@ export type EgressOptions = {
   /** For tests alone: names that only a test knows, and which of their addresses (the loopback's) may be reached. */
   lab?: { lookup: Lookup; mayReach: (address: string) => boolean; trust?: () => string | undefined }
 }
-
-const bytesAtMost = 8 * 1024 * 1024
-const secondsAtMost = 30
 
 /**
  * Names are looked up once, when the socket is made, and the socket goes to the very addresses that were looked at;
@@ -54,7 +52,7 @@ export function openEgress({ now, userAgent, lab }: EgressOptions): Egress {
   const turn = turns(now)
 
   const http: Http = async request => {
-    const deadline = AbortSignal.timeout(Math.ceil(1000 * (request.secondsAtMost ?? secondsAtMost)))
+    const deadline = AbortSignal.timeout(Math.ceil(1000 * secondsAtMost(request)))
     const signal = request.signal ? AbortSignal.any([deadline, request.signal]) : deadline
     const troubleOf = (error: unknown) => asTrouble(error, deadline, request.signal)
     const gone: Hop[] = []
@@ -162,7 +160,7 @@ function answerOf(
   headers: Record<string, string>,
   troubleOf: (error: unknown) => Error,
 ): HttpAnswer {
-  const most = request.bytesAtMost ?? bytesAtMost
+  const most = bytesAtMost(request, headers['content-type'])
   const bytes = () => bodyBytes(answer.body, headers['content-encoding'], most, troubleOf)
   const whole = async () => {
     const pieces: Uint8Array[] = []

@@ -34,7 +34,8 @@ const of = {
   },
 } as const
 
-const bytesAtMost = 32 * 1024 * 1024
+/** An address book that cannot tell what changed comes whole, pictures and all, from a server that the owner chose. */
+const caps = { bytesAtMost: 32 * 1024 * 1024, secondsAtMost: 60 }
 /** A server that is never done with telling what changed is left after so many. */
 const turnsAtMost = 100
 
@@ -52,8 +53,7 @@ export function davOf(wire: Wire, { settings, secrets }: LiveAccount): Dav {
         accept: 'application/xml',
       },
       body: `<?xml version="1.0" encoding="utf-8"?>${body}`,
-      bytesAtMost,
-      secondsAtMost: 60,
+      ...caps,
     })
     const text = await answer.text()
     const tree = answer.status === 207 ? xmlTree(text) : undefined

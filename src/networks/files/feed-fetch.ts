@@ -25,6 +25,9 @@ export async function fetchFeed(
   return { ...found, fetched: second.fetched }
 }
 
+/** A feed is a page in whatever form; with 10 s, as all that is read from the web. */
+const bytesAtMost = 5 * 1024 * 1024
+
 async function ask(
   wire: Wire,
   url: string,
@@ -32,6 +35,7 @@ async function ask(
 ): Promise<{ text: string; fetched: Fetched } | 'same'> {
   const answer = await wire.http({
     url,
+    bytesAtMost,
     headers: {
       accept:
         'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.5',

@@ -112,6 +112,9 @@ function addressOf({ secrets }: LiveAccount): string {
   return url.href
 }
 
+/** The address gives the calendar of all years at once, made anew each time: Google takes a minute for a large one. */
+const caps = { bytesAtMost: 64 * 1024 * 1024, secondsAtMost: 120 }
+
 /** Undefined when it is as it was. */
 async function fetchCalendar(
   wire: Wire,
@@ -119,7 +122,7 @@ async function fetchCalendar(
   etag?: string,
 ): Promise<{ text: string; etag?: string } | undefined> {
   const headers = { accept: 'text/calendar', ...(etag && { 'if-none-match': etag }) }
-  const answer = await wire.http({ url, headers, bytesAtMost: 64 * 1024 * 1024, secondsAtMost: 120 })
+  const answer = await wire.http({ url, headers, ...caps })
   const text = await answer.text()
   if (answer.status === 304) return undefined
   if (answer.status === 404 || answer.status === 410)
