@@ -1,6 +1,7 @@
 import { getDomain } from 'tldts'
 import type { AccountRef } from '../contract.ts'
 import { hostOf, safeLink } from '../files/links.ts'
+import { areNeighbours } from './home.ts'
 import type { Mention } from './mention.ts'
 
 /** Relays that name the author as the network itself does. */
@@ -8,12 +9,17 @@ const relay = /(?:^|\.)brid\.gy$|^brid-gy\.appspot\.com$/
 
 /**
  * Can the page that mentions speak for the author it names? Anybody can write anybody's address on a page (h-card): only a
- * page on the author's own site, or one relayed from a network, is the author's. A mention that does not tell where it
+ * page on the author's own site (on a shared host: in the author's own part of it), or one relayed from a network, is the author's. A mention that does not tell where it
  * stands was verified by whoever kept it.
  */
 export function isVouched({ source, author }: Mention): boolean {
   const [from, by] = [hostOf(source), hostOf(author.url)]
-  return from === undefined || by === undefined || relay.test(from) || siteOf(from) === siteOf(by)
+  return (
+    from === undefined ||
+    by === undefined ||
+    relay.test(from) ||
+    (siteOf(from) === siteOf(by) && !areNeighbours(source, author.url))
+  )
 }
 
 /** Whoever writes on that site and says to be `named`: an account of its own, which only the owner can join with the other. */

@@ -119,6 +119,25 @@ test('the owner’s own are passed: by site, and by the account that Bridgy rela
   })
 })
 
+test('on a shared host a neighbour’s mention is theirs, and they speak for themselves alone', async () => {
+  const shared = {
+    ...base,
+    author: { name: '友', url: 'https://tilde.example/~friend1/' },
+    'wm-source': 'https://tilde.example/~friend1/notes/1',
+    'wm-target': 'https://tilde.example/~me/post',
+  }
+  assert.deepEqual(
+    [(await act(shared)).account.network, (await act(shared)).account.key],
+    ['web', 'tilde.example/~friend1'],
+  )
+  assert.equal(
+    (await act({ ...shared, 'wm-source': 'https://tilde.example/~other/x' })).account.network,
+    'claim',
+  )
+  const own = { ...shared, author: { name: 'Hanako', url: 'https://tilde.example/~me/' } }
+  assert.deepEqual(rejectsOf(await read(own)), { 'own-act': 1 })
+})
+
 test('an id beyond 2^53 is kept digit by digit', async () => {
   const text = JSON.stringify({ children: [base] }).replace('"wm-id":7', '"wm-id":12345678901234567891')
   const [entry] = entriesOf(await rowsOf(reader, memorySource({ 'a.json': text })))

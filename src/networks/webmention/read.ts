@@ -18,10 +18,11 @@ import { isFields } from '../files/fields.ts'
 import { headText } from '../files/head.ts'
 import { htmlText, plainText } from '../files/html-text.ts'
 import { firstItems, jsonItems } from '../files/json-items.ts'
-import { hostOf, safeLink } from '../files/links.ts'
+import { safeLink } from '../files/links.ts'
 import { accountOfProfile } from '../files/profiles.ts'
 import { reject } from '../files/rows.ts'
 import { claimed, isVouched } from './claim.ts'
+import { isAtHome } from './home.ts'
 import type { Mention } from './mention.ts'
 import { acts, mentionOf } from './mention.ts'
 import { Once } from './once.ts'
@@ -140,8 +141,7 @@ export function rowOf(item: unknown, where: string, once: Once): Row {
 
 /** The author's page is on the site that was mentioned, or the account is the one that Bridgy relays for. */
 function isOwn(mention: Mention, handle: string | undefined): boolean {
-  const author = hostOf(mention.author.url)
-  if (author !== undefined && author === hostOf(mention.target)) return true
+  if (isAtHome(mention.author.url, mention.target)) return true
   const user = bridgedOf(mention.source)?.user
   return (
     user !== undefined &&
