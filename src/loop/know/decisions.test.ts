@@ -35,7 +35,8 @@ test('an owner’s link joins two people; taking it back leaves the ledger as it
   const [yui, ren] = [await personAt('sato.example'), await personAt('takahashi.example')]
   const decision = await linkPeople(ctx, yui, ren)
   assert.equal(await personAt('sato.example'), await personAt('takahashi.example'))
-  await assert.rejects(linkPeople(ctx, yui, ren), { code: 'self-link' })
+  assert.equal(await linkPeople(ctx, yui, ren), decision)
+  await assert.rejects(linkPeople(ctx, yui, yui), { code: 'self-link' })
   await assertWhole(ctx)
   await revokeDecision(ctx, decision)
   await revokeDecision(ctx, decision)
@@ -139,4 +140,23 @@ test('a note is changed only by somebody who has seen its newest words', async (
   await assert.rejects(removeNote(ctx, note.noteId, 1), { code: 'precondition' })
   await removeNote(ctx, note.noteId, 2)
   await assert.rejects(removeNote(ctx, note.noteId, 2), { code: 'not-found' })
+})
+
+test('the owner’s word keeps what likeness weighed, whichever accounts of theirs it compared', async () => {
+  await importFile(ctx, await writeFeed(inTemp('a.json'), mentions(1, 12)))
+  const rows = await ctx.store.sql`select account_id from account order by account_id limit 3`
+  const [yui, ren, maya] = rows.map(row => row.account_id as string)
+  await linkPeople(ctx, yui!, maya!)
+  for (const account of [yui!, maya!]) {
+    const [a, b] = [account, ren!].sort()
+    await ctx.store.sql`delete from match_pair`
+    await ctx.store.sql`
+      insert into match_pair (owner_id, account_a, account_b, bits, kind, weighed, model)
+      values (${ctx.owner}, ${a!}, ${b!}, 4.5, 'likeness', '[]', 'fellegi-sunter-1')`
+    const decision = await linkPeople(ctx, ren!, yui!)
+    const [row] = await ctx.store.sql`select bits, model from link_decision where decision_id = ${decision}`
+    assert.deepEqual({ ...row }, { bits: 4.5, model: 'fellegi-sunter-1' })
+    await revokeDecision(ctx, decision)
+    await ctx.store.sql`delete from link_decision where decision_id = ${decision}`
+  }
 })

@@ -12,10 +12,15 @@ import { refreshPeople } from './people-refresh.ts'
 /** Accounts of each side that one word is about, at most; who has more is told apart by the first of them. */
 const accountsAtMost = 20
 
-/** The owner's word that two people are one. Idempotent; taking it back is `revokeDecision`. */
+/**
+ * The owner's word that two people are one. Idempotent: said of two who are one by the owner's word already, it is that word.
+ * Taking it back is `revokeDecision`. Throws Refusal: not-found, self-link (somebody and themselves).
+ */
 export async function linkPeople(ctx: Ctx, a: string, b: string): Promise<DecisionId> {
   return transact(ctx.store.sql, async tx => {
     await ownerLock(tx, ctx.owner)
+    const said = a === b ? undefined : await saidBefore(tx, ctx, a, b)
+    if (said) return said
     const [one, other] = await bothPeople(tx, ctx, a, b)
     const mine = new Set(await accountsOf(tx, ctx, one))
     const theirs = new Set(await accountsOf(tx, ctx, other))
@@ -25,7 +30,8 @@ export async function linkPeople(ctx: Ctx, a: string, b: string): Promise<Decisi
     const opposed = (await readDecisions(tx, ctx.owner))
       .filter(({ madeBy, verdict }) => madeBy === 'match' || verdict === 'not-same')
       .flatMap(({ a, b, also }) => pairsOf(a, b, also).filter(([x, y]) => between(x, y)))
-    return say(tx, ctx, 'same', [[one as unknown as AccountId, other as unknown as AccountId], ...opposed])
+    const pairs = [[one as unknown as AccountId, other as unknown as AccountId] as const, ...opposed]
+    return say(tx, ctx, 'same', pairs, [[...mine], [...theirs]])
   })
 }
 
@@ -41,6 +47,7 @@ export async function tellApart(ctx: Ctx, a: string, b: string): Promise<Decisio
       ctx,
       'not-same',
       mine.flatMap(x => theirs.map(y => [x, y] as const)),
+      [mine, theirs],
     )
   })
 }
@@ -85,6 +92,19 @@ async function bothPeople(tx: Tx, ctx: Ctx, a: string, b: string): Promise<[Pers
   return people
 }
 
+/** The newest word of the owner's that holds two together who are one person. */
+async function saidBefore(tx: Tx, ctx: Ctx, a: string, b: string): Promise<DecisionId | undefined> {
+  const person = await personOf(tx, ctx, a)
+  if (person !== (await personOf(tx, ctx, b))) return undefined
+  const accounts = await accountsOf(tx, ctx, person)
+  const [row] = await tx<{ decision_id: DecisionId }[]>`
+    select decision_id from link_decision
+    where owner_id = ${ctx.owner} and made_by = 'owner' and verdict = 'same' and revoked_at is null
+      and account_a = any(${accounts}::uuid[]) and account_b = any(${accounts}::uuid[])
+    order by made_at desc, decision_id limit 1`
+  return row?.decision_id
+}
+
 async function accountsOf(tx: Tx, ctx: Ctx, person: PersonId): Promise<AccountId[]> {
   const rows = await tx<{ account_id: AccountId }[]>`
     select account_id from account where owner_id = ${ctx.owner} and person_id = ${person} order by account_id`
@@ -100,23 +120,32 @@ async function splitBefore(tx: Tx, ctx: Ctx, account: AccountId): Promise<Decisi
   return row?.decision_id
 }
 
-/** Writes a word of the owner's about pairs of accounts, the first of which names it, and what likeness weighed by then. */
+/**
+ * Writes a word of the owner's about pairs of accounts, the first of which names it, and what likeness weighed by then of any
+ * account `between` the two sides.
+ */
 async function say(
   tx: Tx,
   ctx: Ctx,
   verdict: 'same' | 'not-same',
   pairs: readonly (readonly [AccountId, AccountId])[],
+  between: readonly [AccountId[], AccountId[]] = [[pairs[0]![0]], [pairs[0]![1]]],
 ): Promise<DecisionId> {
   const [a, b] = [...pairs[0]!].sort() as [AccountId, AccountId]
   const id = decisionIdOf(a, b, verdict === 'same' ? 'owner' : 'owner not-same')
+  const [mine, theirs] = between
   const also = pairs.length > 1 ? pairs.slice(1).flat() : null
   await tx`
     insert into link_decision (owner_id, decision_id, account_a, account_b, verdict, made_by, why, made_at, also,
       bits, weighed, model)
     select ${ctx.owner}, ${id}, ${a}, ${b}, ${verdict}, 'owner', 'owner', ${new Date(ctx.now())}, ${also}::uuid[],
       pair.bits, pair.weighed, pair.model
-    from (select 1) as said left join match_pair pair
-      on pair.owner_id = ${ctx.owner} and pair.account_a = ${a} and pair.account_b = ${b}
+    from (select 1) as said left join lateral (
+      select bits, weighed, model from match_pair
+      where owner_id = ${ctx.owner}
+        and ((account_a = any(${mine}::uuid[]) and account_b = any(${theirs}::uuid[]))
+          or (account_a = any(${theirs}::uuid[]) and account_b = any(${mine}::uuid[])))
+      order by bits desc, account_a, account_b limit 1) pair on true
     on conflict (owner_id, decision_id) do update
       set revoked_at = null, made_at = excluded.made_at, also = excluded.also`
   await regroup(tx, ctx, [a, b])

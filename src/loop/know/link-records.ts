@@ -1,9 +1,13 @@
+import type { AccountRecord } from './match/account-record.ts'
+import type { Comparison } from './match/comparison.ts'
 import { openLinking } from './match/linking.ts'
 import { chanceOf } from './match/links.ts'
 import type { Evidence } from './match/score.ts'
 import type { Block, Model, Settings } from './match/settings.ts'
 
-export type { Block, Evidence, Model, Settings }
+export { accountSettings } from './match/account-settings.ts'
+export * from './match/plain-comparisons.ts'
+export type { AccountRecord, Block, Comparison, Evidence, Model, Settings }
 export type Linked = {
   /** Pairs that may be one person, strongest first; `a` and `b` are positions in `records`. */
   links: { a: number; b: number; bits: number; chance: number }[]
@@ -37,8 +41,8 @@ export type Linked = {
  * explain(links[0].a, links[0].b) // [{ comparison: 'prior', bits: -9.1 }, { comparison: 'family name', level: 'exact', bits: 8.2 }, …]
  * ```
  *
- * Comparisons are made by `match/plain-comparisons.ts` (any columns) and `match/account-comparisons.ts` (names, handles,
- * addresses). Costs about 1 to 3 µs a compared pair and some 200 bytes a record; never compares all with all.
+ * Comparisons of any columns are made by `nameLike`, `edits` and the others of `match/plain-comparisons.ts`; names, handles and
+ * addresses of people are compared by `accountSettings` (`match/account-settings.ts`). Both are exported here. Costs about 1 to 3 µs a compared pair and some 200 bytes a record; never compares all with all.
  */
 export function linkRecords<T>(records: readonly T[], settings: Settings<T>): Linked {
   const order = records.map((_, at) => at).sort(byId(records.map(settings.id)))
