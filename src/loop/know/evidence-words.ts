@@ -124,14 +124,14 @@ const asked: Record<Language, Record<LikenessKind, string | null>> = {
     likeness: null,
     asking:
       'Much speaks for it, but only what anybody could say of themselves, or share: you alone can tell.',
-    hard: 'They share an address. It was not joined by itself, since several use it or you parted them before.',
+    hard: 'They share an address. It was not joined by itself, since several use it, their names contradict each other, or you parted them before.',
     self: 'One of them is yours. Is the other one, too?',
   },
   ja: {
     likeness: null,
     asking:
       'よく似ていますが、ほかの人でも名乗れることか、重なりうることばかりです。おわかりになるのは、ご自分だけです。',
-    hard: '同じアドレスですが、何人かで使われているか、前に分けられたものなので、自動ではまとめていません。',
+    hard: '同じアドレスですが、何人かで使われているか、名前が食い違うか、前に分けられたものなので、自動ではまとめていません。',
     self: '一方はご自身のアカウントです。もう一方もそうでしょうか。',
   },
 }
