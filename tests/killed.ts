@@ -29,41 +29,33 @@ export async function killedAfter(
   return wasAtIt
 }
 
-/** A client whose statement number `left.n` fails with `code`, as a cut connection or a deadlock would. */
-export function failing(sql: Sql, left: { n: number; code: string }): Sql {
-  const strike = () => {
-    if (--left.n === 0) throw Object.assign(new Error('struck'), { code: left.code })
-  }
+/** A client that tells `see` of each statement before it goes out. */
+export function watched(sql: Sql, see: (statement: string) => void): Sql {
   return new Proxy(sql, {
     apply(target, self, args) {
-      if (Array.isArray(args[0]?.raw)) strike()
+      if (Array.isArray(args[0]?.raw)) see(args[0].join('?'))
       return Reflect.apply(target as never, self, args)
     },
     get(target, name) {
       const value = Reflect.get(target, name)
       if (name === 'begin' || name === 'savepoint')
-        return (use: (tx: Sql) => unknown) => value.call(target, (tx: Sql) => use(failing(tx, left)))
+        return (use: (tx: Sql) => unknown) => value.call(target, (tx: Sql) => use(watched(tx, see)))
       return typeof value === 'function' ? value.bind(target) : value
     },
   })
 }
 
-/** A client on a disk that has room for `disk.left` more statements that write; the next ones fail until there is more. */
-export function filling(sql: Sql, disk: { left: number }): Sql {
-  const take = ([text = '']: readonly string[]) => {
-    if (!/^\s*(?:insert|update|delete|copy|with)\b/i.test(text) || --disk.left >= 0) return
-    throw Object.assign(new Error('could not extend file: No space left on device'), { code: '53100' })
-  }
-  return new Proxy(sql, {
-    apply(target, self, args) {
-      if (Array.isArray(args[0]?.raw)) take(args[0])
-      return Reflect.apply(target as never, self, args)
-    },
-    get(target, name) {
-      const value = Reflect.get(target, name)
-      if (name === 'begin' || name === 'savepoint')
-        return (use: (tx: Sql) => unknown) => value.call(target, (tx: Sql) => use(filling(tx, disk)))
-      return typeof value === 'function' ? value.bind(target) : value
-    },
+/** A client whose statement number `left.n` fails with `code`, as a cut connection or a deadlock would. */
+export const failing = (sql: Sql, left: { n: number; code: string }): Sql =>
+  watched(sql, () => {
+    if (--left.n === 0) throw Object.assign(new Error('struck'), { code: left.code })
   })
-}
+
+const writes = /^\s*(?:insert|update|delete|copy|with)\b/i
+
+/** A client on a disk that has room for `disk.left` more statements that write; the next ones fail until there is more. */
+export const filling = (sql: Sql, disk: { left: number }): Sql =>
+  watched(sql, statement => {
+    if (writes.test(statement) && --disk.left < 0)
+      throw Object.assign(new Error('could not extend file: No space left on device'), { code: '53100' })
+  })

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -79,6 +80,9 @@ async function firstParts(paths: readonly string[]): Promise<string[]> {
   return first
 }
 
+/** How long an interrupted import may take to the border of its chunk. */
+const graceMs = 1_000
+
 /** Runs the import here, or, where a running Enishi took it up first, watches it there, until it stands still. */
 async function follow(
   ctx: Ctx,
@@ -86,7 +90,13 @@ async function follow(
   importNo: number,
   options: Record<string, unknown>,
 ): Promise<{ report: ImportReport; exit: Exit }> {
-  const onInterrupt = () => void pauseImport(ctx, importNo).catch(() => {})
+  const hurry = new AbortController()
+  // The wish goes first: a run that is told to hurry obeys it.
+  const onInterrupt = () =>
+    void pauseImport(ctx, importNo)
+      .catch(() => {})
+      .finally(() => hurry.abort())
+  const cutOff = once(hurry.signal, 'abort').then(() => sleep(graceMs, 'stopped' as const, { ref: false }))
   run.signal.addEventListener('abort', onInterrupt)
   let running = true
   const talk = (async () => {
@@ -100,8 +110,10 @@ async function follow(
   try {
     for (let failures = 0; ; ) {
       try {
-        await runImport(ctx, importNo)
+        const ended = await Promise.race([runImport(ctx, importNo, undefined, hurry.signal), cutOff])
         failures = 0
+        if (ended === 'stopped')
+          return { report: await loadImport(ctx, importNo, run.language), exit: exits.interrupted }
       } catch (error) {
         if (!isAway(error) || ++failures > 20) throw error
         await sleep(250)
@@ -190,7 +202,7 @@ function textOf(run: Run, report: ImportReport): string {
   }
   if (report.status === 'failed' || report.status === 'asking')
     return [`✗ ${plain(report.message ?? report.question ?? '')}`, ...report.questions.map(asked)].join('\n')
-  if (report.status === 'paused') return words.importStopped(report.importId)
+  if (['paused', 'reading'].includes(report.status)) return words.importStopped(report.importId)
   const lines = [
     words.report(
       report.beside.length > 0 && report.networkTitle

@@ -22,3 +22,5 @@ process.exitCode = await run(process.argv.slice(2), {
   isTty: process.stderr.isTTY === true,
   signal: stop.signal,
 })
+// Work that was cut off may still hold a file or a thread.
+if (stop.signal.aborted) setTimeout(() => process.exit(), 250).unref()

@@ -13,6 +13,7 @@ import { enishi, type Running } from '#tests/enishi.ts'
 import { assertWhole } from '#tests/invariants.ts'
 import { dumpLedger } from '#tests/ledger-dump.ts'
 import { mentions, writeFeed } from '#tests/mentions.ts'
+import { address, type Page, signIn } from '#tests/visitor.ts'
 import { openCtx } from './ctx.ts'
 
 const rows = 21_000
@@ -83,42 +84,6 @@ async function killBoth({ child, ended }: Running, dataDir: string): Promise<voi
   process.kill(postmaster!, 'SIGKILL')
   process.kill(child.pid!, 'SIGKILL')
   await ended
-}
-
-const address = async (running: Running): Promise<string> => /http:\S+/.exec(await running.line())![0]
-
-type Page = {
-  get<T>(path: string): Promise<T>
-  post(path: string, body: string | Buffer<ArrayBuffer>, type?: string): Promise<unknown>
-  /** The same visitor where Enishi runs now. */
-  at(url: string): Page
-}
-
-async function signIn(running: Running): Promise<Page> {
-  const [, code] = /code: (\S+)/.exec(await running.line())!
-  const url = await address(running)
-  const answer = await fetch(`${url}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code }),
-  })
-  assert.equal(answer.status, 204)
-  return visitor(url, answer.headers.get('set-cookie')!.split(';')[0]!)
-}
-
-function visitor(url: string, cookie: string): Page {
-  const ask = async (path: string, init: RequestInit = {}) => {
-    const answer = await fetch(`${url}/api/v1${path}`, { ...init, headers: { ...init.headers, cookie } })
-    const text = await answer.text()
-    assert.ok(answer.ok, `${path}: ${answer.status} ${text}`)
-    return JSON.parse(text)
-  }
-  return {
-    get: path => ask(path),
-    post: (path, body, type = 'application/json') =>
-      ask(path, { method: 'POST', headers: { 'content-type': type }, body }),
-    at: other => visitor(other, cookie),
-  }
 }
 
 /** Bounded by the test's own time limit. */

@@ -10,7 +10,7 @@ import { isAway, isDiskFull } from '#store/transact.ts'
 export type Worker = {
   /** There may be something to do now. */
   poke(): void
-  /** Ends after the current piece of work, at most `graceMs` later. */
+  /** Ends at the next border of a piece of work, at most `graceMs` later; what is cut off goes on at the next start. */
   stop(): Promise<void>
 }
 
@@ -18,7 +18,7 @@ export type Worker = {
 const idleMs = 1_000
 /** Figures follow the facts of a running import at this distance. */
 const computeEveryMs = 5_000
-const graceMs = 8_000
+const graceMs = 1_000
 
 /**
  * Does what waits: imports, sources that are followed, figures. What waits is a fact in the ledger (an import not done, facts newer than
@@ -35,7 +35,7 @@ export function startWorker(ctx: OutCtx): Worker {
     keepOn(async () => {
       const importNo = await nextImport(ctx)
       if (importNo === undefined) return idleMs
-      return (await runImport(ctx, importNo)) === 'elsewhere' ? idleMs : 0
+      return (await runImport(ctx, importNo, undefined, over.signal)) === 'elsewhere' ? idleMs : 0
     }),
     keepOn(async () => {
       const importNo = await nextLive(ctx)
@@ -54,6 +54,8 @@ export function startWorker(ctx: OutCtx): Worker {
         failures = 0
         isFull = false
       } catch (error) {
+        // What was under way when the house closed fails, and is taken up at the next start.
+        if (stopping) return
         if (isDiskFull(error)) {
           if (!isFull) ctx.log('worker: the disk is full; what waits is tried again from time to time')
           isFull = true

@@ -42,7 +42,7 @@ test('a foreign client keeps the server up; the next one to leave stops it', asy
   const dir = await folder(t)
   const cluster = await openCluster(dir)
   const sql = connectRaw(cluster.socketDir, 1)
-  await sql`select`
+  await sql`set application_name = 'psql'`
   await cluster.leave()
   assert.equal(serversOf(join(dir, 'postgres')).postmaster, cluster.pid)
   await sql.end()

@@ -239,12 +239,13 @@ async function somebodyElseIsHere(socketDir: string): Promise<boolean> {
     connection: { application_name: 'enishi leaving' },
   })
   try {
-    // Sessions this process just closed need a moment to disappear; other Enishi processes are known at once.
+    // Sessions this process just closed need a moment to disappear, and longer where a statement was cut off; every other
+    // Enishi is known by its presence.
     for (let turn = 0; turn < 25; turn++) {
       const [seen] = await sql`
         select count(*)::int as others, count(*) filter (where application_name = 'enishi presence')::int as present
         from pg_stat_activity
-        where backend_type = 'client backend' and application_name <> 'enishi leaving'`
+        where backend_type = 'client backend' and application_name not in ('enishi', 'enishi leaving')`
       if (seen!.others === 0) return false
       if (turn >= 3 && seen!.present > 0) return true
       await sleep(20)

@@ -22,6 +22,7 @@ export type Store = {
   describe: string
   /** A client of one connection without a time limit, for long work that holds session locks; the caller ends it. */
   single(): Sql
+  /** Work that is still under way, also on a `single`, fails after a moment with an error that isAway() knows. */
   close(): Promise<void>
 }
 
@@ -42,6 +43,24 @@ export type StoreOptions = {
  */
 export function openStore({ dataDir, databaseUrl, max = 10, cluster }: StoreOptions): Promise<Store> {
   return databaseUrl ? openServer(databaseUrl, max) : openEmbedded(dataDir, max, cluster)
+}
+
+/** How long a store that closes waits for what is under way, in seconds. */
+const patience = 0.5
+
+/** Clients that are ended with the store, should their owners not have come to it. */
+function trackedSingles(open: () => Sql) {
+  const singles = new Set<Sql>()
+  return {
+    single: () => {
+      const single = open()
+      const { end } = single
+      single.end = options => end(options).finally(() => singles.delete(single))
+      singles.add(single)
+      return single
+    },
+    endSingles: () => Promise.all([...singles].map(single => single.end({ timeout: 0 }))),
+  }
 }
 
 /** Settings that every connection of the house shares. */
@@ -104,16 +123,17 @@ async function openEmbedded(dataDir: string, max: number, options: ClusterOption
       socket,
     } as postgresTypes.Options<Record<string, postgresTypes.PostgresType>>) as unknown as Sql
   const sql = client(settings(max))
+  const { single, endSingles } = trackedSingles(() => client(unhurried()))
 
   const [row] = await sql`select current_setting('server_version') as version`
   return {
     sql,
     kind: 'embedded',
     describe: `PostgreSQL ${row!.version} (${dataDir})`,
-    single: () => client(unhurried()),
+    single,
     close: async () => {
       closing = true
-      await sql.end({ timeout: 5 })
+      await Promise.all([sql.end({ timeout: patience }), endSingles()])
       await reviving?.catch(() => {})
       await cluster.leave()
     },
@@ -143,12 +163,17 @@ async function openServer(databaseUrl: string, max: number): Promise<Store> {
       select current_setting('server_version_num')::int as number, current_setting('server_version') as version`
     if (!serves(row!.number)) throw new Refusal('server-version', { where, found: row!.version })
     const opened = sql
+    const { single, endSingles } = trackedSingles(
+      () => postgres(url, { ...unhurried(), ...place }) as unknown as Sql,
+    )
     return {
       sql,
       kind: 'server',
       describe: `PostgreSQL ${row!.version} (${where})`,
-      single: () => postgres(url, { ...unhurried(), ...place }) as unknown as Sql,
-      close: () => opened.end({ timeout: 5 }),
+      single,
+      close: async () => {
+        await Promise.all([opened.end({ timeout: patience }), endSingles()])
+      },
     }
   } catch (error) {
     await sql?.end({ timeout: 1 })

@@ -33,8 +33,11 @@ export class Stopped extends Error {}
 /** Of a larger zip the pictures and films are known by name and size alone: nobody reads them. */
 const listedFrom = 256 * 2 ** 20
 
-/** Opens a file, zip or folder. Throws Refusal('file-gone') when it cannot be read, and openSource's own refusals. */
-export async function openBrought(path: string, name: string): Promise<Brought> {
+/**
+ * Opens a file, zip or folder. Throws Refusal('file-gone') when it cannot be read, and openSource's own refusals; reading
+ * throws the reason of `signal` once it is aborted.
+ */
+export async function openBrought(path: string, name: string, signal?: AbortSignal): Promise<Brought> {
   const before = await standing(path, name)
   const opened = await openSource(path)
   let read = 0
@@ -44,6 +47,7 @@ export async function openBrought(path: string, name: string): Promise<Brought> 
     size: file.size,
     async *open() {
       for await (const piece of file.open()) {
+        signal?.throwIfAborted()
         read += piece.length
         yield piece
       }
@@ -59,7 +63,11 @@ export async function openBrought(path: string, name: string): Promise<Brought> 
     places: opened.places.map(named),
     bytes: opened.source.files.reduce((sum, file) => sum + (isMedia(file.path) ? 0 : file.size), 0),
     bytesRead: () => read,
-    hash: told => contentHash(path, listedOnly ? opened.source : undefined, name, told),
+    hash: told =>
+      contentHash(path, listedOnly ? opened.source : undefined, name, async bytes => {
+        signal?.throwIfAborted()
+        await told?.(bytes)
+      }),
     async unchanged() {
       const after = await standing(path, name)
       if (after.mark !== before.mark) throw new Refusal('file-changing', { name })
@@ -107,7 +115,7 @@ async function contentHash(
   path: string,
   folder: Source | undefined,
   name: string,
-  told?: (bytes: number) => Promise<void>,
+  told: (bytes: number) => Promise<void>,
 ): Promise<string> {
   const hash = createHash('sha256')
   let bytes = 0
@@ -116,7 +124,7 @@ async function contentHash(
   const take = async (piece: Uint8Array) => {
     hash.update(piece)
     bytes += piece.length
-    if (!told || Date.now() - toldAt < toldEveryMs) return
+    if (Date.now() - toldAt < toldEveryMs) return
     toldAt = Date.now()
     await told(bytes).catch(error => {
       untold = error

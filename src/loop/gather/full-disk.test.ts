@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
+import { statfsSync, writeFileSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { refusals } from '#ledger/words.ts'
 import { loadImport, loadImports } from '#screens/imports/load.ts'
 import { openCtx } from '#server/ctx.ts'
@@ -10,7 +10,7 @@ import type { Ctx } from '#store/ctx.ts'
 import { freeMb } from '#store/make-cluster.ts'
 import { type TestCtx, testCtx } from '#tests/ctx.ts'
 import { assertWhole } from '#tests/invariants.ts'
-import { filling } from '#tests/killed.ts'
+import { filling, watched } from '#tests/killed.ts'
 import { type Dump, dumpLedger } from '#tests/ledger-dump.ts'
 import { mention, mentions, writeFeed } from '#tests/mentions.ts'
 import { smallDisk } from '#tests/small-disk.ts'
@@ -104,18 +104,22 @@ test('a disk that fills up in the middle of an import: it rests before PostgreSQ
   const path = await writeFeed(join(ctx.dataDir, 'a.json'), mentions(1, 40_000))
   const importNo = await addImport(house, { path, name: 'a.json' })
   const filler = join(disk.dir, 'filler')
-  const fill = async (leave: number) =>
-    writeFile(filler, Buffer.alloc(((await freeMb(disk.dir)) - leave) * 1e6))
-  await fill(100)
+  const fill = (leave: number) => {
+    const { bavail, bsize } = statfsSync(disk.dir)
+    writeFileSync(filler, Buffer.alloc(bavail * bsize - leave * 1e6))
+  }
+  fill(100)
   assert.equal(await runImport(house, importNo), 'failed')
   const { message } = await loadImport(house, importNo, 'en')
   assert.match(message!, /^The disk is too full: \d+ MB are needed in disk, \d+ MB are free\./)
   await rm(filler)
   await resumeImport(house, importNo)
-  const running = runImport(house, importNo, 1_000)
-  while ((await importByNo(house.store.sql, house.owner, importNo)).rows_done === 0) await sleep(5)
-  await fill(70)
-  assert.equal(await running, 'failed')
+  let chunks = 0
+  const single = () =>
+    watched(house.store.single(), statement => {
+      if (statement.includes('rows_done = rows_done +') && ++chunks === 3) fill(70)
+    })
+  assert.equal(await runImport({ ...house, store: { ...house.store, single } }, importNo, 1_000), 'failed')
   const { rows_done } = await importByNo(house.store.sql, house.owner, importNo)
   t.diagnostic(`${rows_done} rows, ${await freeMb(disk.dir)} MB left`)
   assert.ok(rows_done > 0 && rows_done < 40_000)

@@ -1,14 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { type AccountId, hashText } from '#ledger/ids.ts'
-import { Refusal } from '#ledger/refusal.ts'
-import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
-import { refreshPeople, roomForKeys } from '#loop/know/people-refresh.ts'
+import { ownerLock } from '#loop/know/owner-lock.ts'
 import { networkById } from '#networks/all.ts'
 import type { Network } from '#networks/contract.ts'
 import type { CopyBytes } from '#store/copy-bytes.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Sql, Tx } from '#store/open.ts'
-import { isAway, isDiskFull, transact } from '#store/transact.ts'
+import { isAway, transact } from '#store/transact.ts'
 import { type Brought, openBrought } from './brought.ts'
 import { check } from './check.ts'
 import {
@@ -21,13 +19,14 @@ import {
   remember,
   type Written,
   writeChunk,
-  writeMet,
 } from './chunk-write.ts'
 import { type Chunk, collect, emptyChunk } from './collect.ts'
 import { FlatActs } from './flat-acts.ts'
-import { forgetUnwritten, requireRoomFor, requireRoomForMore, writeFailed } from './full-disk.ts'
+import { forgetUnwritten, requireRoomFor, requireRoomForMore } from './full-disk.ts'
+import { failed } from './import-failed.ts'
 import type { ImportPhase, ImportRow, ImportStatus } from './import-row.ts'
 import { importByNo } from './imports.ts'
+import { accountsOf, refreshTouched } from './link-touched.ts'
 import { removeCopy } from './own-copy.ts'
 import { asksWhose } from './whose.ts'
 
@@ -46,23 +45,35 @@ const refreshEveryMs = 15_000
 /** Rows left out that are kept with their place; beyond that only counted. */
 const rejectsAtMost = 200_000
 
-/** How a run ended; 'elsewhere': another process is at it. */
-export type RunEnd = ImportStatus | 'elsewhere'
+/** How a run ended; 'elsewhere': another process is at it; 'stopped': this process goes, the next one goes on. */
+export type RunEnd = ChunkEnd | 'stopped'
+type ChunkEnd = ImportStatus | 'elsewhere'
 
 /**
  * Carries out one import from where it stands to its end, and says how it ended. Safe to call from several
  * processes: one runs it, the others return 'elsewhere'. A failure of the file, and a full disk, is the import's state and not
  * an exception; only an absent database throws (isAway), after which calling again goes on at the last chunk.
+ * `signal`: end at the next border of a chunk.
  */
-export async function runImport(ctx: Ctx, importNo: number, rowsAtOnce = chunkRows): Promise<RunEnd> {
-  const ended = await runOne(ctx, importNo, rowsAtOnce)
+export async function runImport(
+  ctx: Ctx,
+  importNo: number,
+  rowsAtOnce = chunkRows,
+  signal?: AbortSignal,
+): Promise<RunEnd> {
+  const ended = await runOne(ctx, importNo, rowsAtOnce, signal)
   if (ended !== 'done') return ended
   // The same content may be an earlier import's that had not come to its end: then this file is read for that one.
   const { same_as } = await importByNo(ctx.store.sql, ctx.owner, importNo)
-  return same_as === null ? ended : runOne(ctx, same_as, rowsAtOnce)
+  return same_as === null ? ended : runOne(ctx, same_as, rowsAtOnce, signal)
 }
 
-async function runOne(ctx: Ctx, importNo: number, rowsAtOnce: number): Promise<RunEnd> {
+async function runOne(
+  ctx: Ctx,
+  importNo: number,
+  rowsAtOnce: number,
+  signal: AbortSignal | undefined,
+): Promise<RunEnd> {
   const single = ctx.store.single()
   try {
     if (!(await holdRun(single, ctx, importNo))) return 'elsewhere'
@@ -73,9 +84,12 @@ async function runOne(ctx: Ctx, importNo: number, rowsAtOnce: number): Promise<R
         where owner_id = ${ctx.owner} and import_no = ${importNo} and status in ('waiting', 'reading')
         returning *`
       if (!row) return (await importByNo(single, ctx.owner, importNo)).status
-      return await readWhole(ctx, single, row, rowsAtOnce)
+      // What the owner wished while a process was going.
+      if (row.wish !== null) return await leave(ctx, single, importNo)
+      return await readWhole(ctx, single, row, rowsAtOnce, signal)
     } catch (error) {
       if (isAway(error)) throw error
+      if (signal?.aborted) return await leave(ctx, single, importNo)
       return await failed(ctx, single, importNo, error)
     }
   } finally {
@@ -94,17 +108,31 @@ export async function holdRun(sql: Sql | Tx, ctx: Ctx, importNo: number): Promis
   return lock!.held
 }
 
-async function readWhole(ctx: Ctx, single: Sql, row: ImportRow, rowsAtOnce: number): Promise<RunEnd> {
+async function readWhole(
+  ctx: Ctx,
+  single: Sql,
+  row: ImportRow,
+  rowsAtOnce: number,
+  signal: AbortSignal | undefined,
+): Promise<RunEnd> {
   let brought: Brought | undefined
   try {
-    brought = await openBrought(row.path!, row.file_name)
+    brought = await openBrought(row.path!, row.file_name, signal)
     await requireRoomFor(ctx, brought.bytes)
     const verdict = await check(ctx, single, row, brought)
     if (verdict === 'done')
       for (const copy of await spareUploads(ctx, single, row)) await removeCopy(ctx, copy)
     if (verdict !== 'read') return verdict
     const { network } = await importByNo(single, ctx.owner, row.import_no)
-    const ended = await readRows(ctx, single, row.import_no, brought, networkById(network!)!, rowsAtOnce)
+    const ended = await readRows(
+      ctx,
+      single,
+      row.import_no,
+      brought,
+      networkById(network!)!,
+      rowsAtOnce,
+      signal,
+    )
     if (ended !== 'done') return ended
     await brought.unchanged()
     for (const copy of await finish(ctx, single, row.import_no)) await removeCopy(ctx, copy)
@@ -121,6 +149,7 @@ async function readRows(
   brought: Brought,
   network: Network,
   rowsAtOnce: number,
+  signal: AbortSignal | undefined,
 ): Promise<RunEnd> {
   const start = await importByNo(single, ctx.owner, importNo)
   const written = nothingWritten()
@@ -129,7 +158,7 @@ async function readRows(
   let rejectNo = Object.values(start.left_counts).reduce((sum, count) => sum + count, 0)
   let skip = start.rows_done
   let refreshedAt = ctx.now()
-  const write = async (chunk: Chunk): Promise<RunEnd> => {
+  const write = async (chunk: Chunk): Promise<ChunkEnd> => {
     const bytesRead = brought.bytesRead()
     const after = await writeWithCursor(
       ctx,
@@ -145,6 +174,7 @@ async function readRows(
     if (after === 'asking' || after === 'elsewhere') return after
     rejectNo += chunk.rejects.length
     if (after !== 'reading') return after
+    signal?.throwIfAborted()
     if (ctx.now() - refreshedAt > refreshEveryMs || written.met.size > metAtMost) {
       await refreshTouched(ctx, single, importNo, touched, written.met)
       refreshedAt = ctx.now()
@@ -152,9 +182,9 @@ async function readRows(
     await requireRoomForMore(ctx)
     return 'reading'
   }
-  let status: RunEnd = 'reading'
+  let status: ChunkEnd = 'reading'
   // The next chunk is read while this one is written; never more than two are held.
-  let writing: Promise<RunEnd> = Promise.resolve('reading')
+  let writing: Promise<ChunkEnd> = Promise.resolve('reading')
   const chunkFrom = (before: number, memory?: CopyBytes) =>
     emptyChunk(new FlatActs(ctx.owner, importNo, actsOf(network), memory), before)
   let chunk = chunkFrom(start.rows_done)
@@ -193,6 +223,7 @@ async function readRows(
     if (status === 'paused') status = 'reading'
   }
   if (status === 'elsewhere') return status
+  signal?.throwIfAborted()
   await setPhase(ctx, single, importNo, 'linking')
   await refreshTouched(ctx, single, importNo, touched, written.met)
   return status === 'reading' ? 'done' : stop(ctx, single, importNo, status)
@@ -212,7 +243,7 @@ async function writeWithCursor(
   bytesRead: number,
   rejectNo: number,
   touched: Set<AccountId>,
-): Promise<RunEnd> {
+): Promise<ChunkEnd> {
   const done = await transact(single, async tx => {
     // A chunk that a crash of the server takes back takes its place in the file back too; the end waits for the disk.
     // Asked in one breath: while the next chunk is being read every answer waits its turn.
@@ -259,6 +290,13 @@ export function added(before: Partial<Counts>, more: Counts): Counts {
   return sum
 }
 
+/** This process goes: what the owner wished meanwhile is done, else the next one goes on where this one stopped. */
+async function leave(ctx: Ctx, single: Sql, importNo: number): Promise<RunEnd> {
+  const { status, wish } = await importByNo(single, ctx.owner, importNo)
+  if (status !== 'reading') return status
+  return wish === null ? 'stopped' : stop(ctx, single, importNo, wish === 'pause' ? 'paused' : 'cancelled')
+}
+
 async function stop(ctx: Ctx, single: Sql, importNo: number, status: ImportStatus): Promise<ImportStatus> {
   await single`
     update import set status = ${status}, wish = null where owner_id = ${ctx.owner} and import_no = ${importNo}`
@@ -297,53 +335,3 @@ async function uploadsOf(ctx: Ctx, single: Sql, importNo: number): Promise<strin
 async function setPhase(ctx: Ctx, single: Sql, importNo: number, phase: ImportPhase): Promise<void> {
   await single`update import set phase = ${phase} where owner_id = ${ctx.owner} and import_no = ${importNo}`
 }
-
-async function accountsOf(single: Sql, ctx: Ctx, importNo: number): Promise<AccountId[]> {
-  const seen = await single<{ account_id: AccountId }[]>`
-    select account_id from account_seen where owner_id = ${ctx.owner} and import_no = ${importNo}`
-  return seen.map(row => row.account_id)
-}
-
-/** Makes people out of the accounts touched since the last time, and writes when those in `met` were last met. */
-async function refreshTouched(
-  ctx: Ctx,
-  single: Sql,
-  importNo: number,
-  touched: Set<AccountId>,
-  met: Map<AccountId, number> = new Map(),
-): Promise<void> {
-  await transact(single, async tx => {
-    await ownerLock(tx, ctx.owner)
-    await roomForKeys(tx)
-    const alsoElsewhere = await writeMet(tx, ctx.owner, importNo, met)
-    await refreshPeople(tx, ctx.owner, [...new Set([...touched, ...alsoElsewhere])], ctx.now())
-    await factsChanged(tx, ctx.owner)
-  })
-  touched.clear()
-  met.clear()
-}
-
-async function failed(ctx: Ctx, single: Sql, importNo: number, error: unknown): Promise<ImportStatus> {
-  const refusal = error instanceof Refusal ? error : undefined
-  const code = refusal?.code ?? (isDiskFull(error) ? 'disk-full' : 'import-failed')
-  if (code === 'import-failed') ctx.log(`import ${importNo} failed: ${saidBy(error)}`)
-  const isFull = code === 'disk-full' || code === 'no-space'
-  // On a full disk what must be told goes first.
-  if (!isFull) await linkAll(ctx, single, importNo)
-  const isWritten = await writeFailed(ctx, single, importNo, { code, facts: refusal?.facts ?? {} })
-  if (isFull) await linkAll(ctx, single, importNo)
-  // What failed after the end was written has not failed.
-  return isWritten ? 'failed' : (await importByNo(single, ctx.owner, importNo)).status
-}
-
-/** Makes people of what was read so far. Where that fails too, going on with the import makes them. */
-async function linkAll(ctx: Ctx, single: Sql, importNo: number): Promise<void> {
-  try {
-    await refreshTouched(ctx, single, importNo, new Set(await accountsOf(single, ctx, importNo)))
-  } catch (error) {
-    if (isAway(error)) throw error
-    if (!isDiskFull(error)) ctx.log(`import ${importNo}, linking: ${saidBy(error)}`)
-  }
-}
-
-const saidBy = (error: unknown) => (error instanceof Error ? error.stack : error)
