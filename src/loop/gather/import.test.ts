@@ -163,3 +163,19 @@ test('a folder is known again by what is in it', async () => {
   const again = await loadImport(ctx, await importFile(ctx, inTemp('copy')), 'en')
   assert.equal(again.sameAs, '1')
 })
+
+test('a contact with nothing but a telephone number is known by it, and is one contact when brought again', async () => {
+  await writeFile(
+    inTemp('a.vcf'),
+    'BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:\nTEL;type=CELL:090-0000-0000\nEND:VCARD\n' +
+      'BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:\nTEL;type=CELL:090-0000-0001\nEND:VCARD\n',
+  )
+  await importFile(ctx, inTemp('a.vcf'))
+  await writeFile(inTemp('b.vcf'), `${await readFile(inTemp('a.vcf'), 'utf8')}\n`)
+  await importFile(ctx, inTemp('b.vcf'))
+  const people = await ctx.store.sql`select name from person order by name`
+  assert.deepEqual(
+    people.map(row => row.name),
+    ['090-0000-0000', '090-0000-0001'],
+  )
+})

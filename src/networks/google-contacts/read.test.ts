@@ -24,8 +24,8 @@ async function accountsOf(...files: SourceFile[]): Promise<AccountRef[]> {
 
 test('the columns since 2024', async () => {
   const rows = await rowsOf(await sample('contacts.csv'))
-  assert.deepEqual(rows.at(-1), { ok: false, where: 'contacts.csv line 7', why: 'empty' })
-  const [yui, maya, company] = await accountsOf(await sample('contacts.csv'))
+  assert.deepEqual(rows.at(-1), { ok: false, where: 'contacts.csv line 8', why: 'empty' })
+  const [yui, maya, company, number] = await accountsOf(await sample('contacts.csv'))
   const { key, ...told } = yui!
   assert.match(key, /^h:[0-9a-f]{32}$/)
   assert.deepEqual(told, {
@@ -57,6 +57,11 @@ test('the columns since 2024', async () => {
   assert.equal(maya?.name, 'Maya Lindqvist')
   assert.equal(maya?.birthday, '--02-29')
   assert.equal(company?.name, '株式会社縁日')
+  assert.deepEqual(
+    [number?.name, number?.extra?.TEL],
+    [undefined, '090-0000-0000'],
+    'a number that nobody named yet',
+  )
 })
 
 test('the columns before 2024', async () => {

@@ -74,7 +74,7 @@ function accountOf(
   const phones = numbered('phone', header, cells).map(phoneOf)
   const links = numbered('website', header, cells).map(profileKey)
   const firstMail = mails.find(Boolean)
-  if (!name && !firstMail) return undefined
+  if (!name && !firstMail && !phones.some(Boolean)) return undefined
   return {
     network: 'contacts',
     key: cardKey(name, firstMail, phones.find(Boolean)),

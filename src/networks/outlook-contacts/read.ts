@@ -60,7 +60,7 @@ function contactRow(head: readonly string[], cells: readonly string[], where: st
   const columns = personColumns(head.map(cell => (notOfPerson.has(columnWord(cell)) ? '' : cell)))
   const person = personOf(cells, columns)
   const name = person.name ?? person.account.organization
-  if (!name && !person.mails[0]) return { ok: false, where, why: 'empty' }
+  if (!name && !person.mails[0] && !person.phones[0]) return { ok: false, where, why: 'empty' }
   const known = new Set([...columns].filter(([, role]) => role !== 'phone').map(([index]) => index))
   for (const [index, cell] of head.entries()) if (passedOver.has(columnWord(cell))) known.add(index)
   const extra = extraOf(head, cells, known, person.phones)

@@ -41,7 +41,7 @@ export function accountOf(
   const isCompany = /^company$/i.test(text('x-abshowas') ?? '')
   const names = isCompany ? {} : namesOf(properties)
   const name = names.name || organization || oneLine(text('nickname') ?? '') || undefined
-  if (!name && mails.length === 0) return 'empty'
+  if (!name && mails.length === 0 && phones.length === 0) return 'empty'
 
   const sameAs: SameAs[] = [
     ...mails.slice(0, ADDRESSES).map(value => ({ kind: 'mail' as const, value, firm: true })),
