@@ -1,4 +1,5 @@
 import encodingJapanese from 'encoding-japanese'
+import { LineEnds } from './line-ends.ts'
 
 /** How much is looked at to tell an encoding. */
 const LOOK = 64 * 1024
@@ -8,14 +9,16 @@ const ESCAPE = 0x1b
 /**
  * Bytes of a text file to text. A byte order mark decides; else ISO-2022-JP by its escapes; else UTF-8 if the first
  * 64 KB from the first byte outside ASCII are valid; else Shift_JIS (Windows-31J), EUC-JP or UTF-16 by detection, and
- * Windows-1252 when nothing fits. U+0000 is dropped; bytes that do not decode become U+FFFD. Pieces come as they are
- * read, never the whole file.
+ * Windows-1252 when nothing fits. U+0000 is dropped; bytes that do not decode become U+FFFD; where lines end in CR alone,
+ * they end in LF. Pieces come as they are read, never the whole file.
  */
 export async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncIterable<string> {
   let decoder: TextDecoder | undefined
   let waiting: Uint8Array[] = []
   let size = 0
   let sawMore = false
+  const ends = new LineEnds()
+  const text = (decodedPiece: string) => ends.take(clean(decodedPiece))
   const begin = (start: Buffer) => {
     const known = encodingOf(start)
     // ASCII says nothing yet: a Shift_JIS file may begin with long stretches of it.
@@ -28,12 +31,12 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncIterable<
     waiting = held.length > 0 ? [held] : []
     size = held.length
     sawMore = size > 0
-    return clean(decoder ? decoder.decode(start, { stream: true }) : said.toString('latin1'))
+    return text(decoder ? decoder.decode(start, { stream: true }) : said.toString('latin1'))
   }
   try {
     for await (const chunk of bytes) {
       if (decoder) {
-        yield clean(decoder.decode(chunk, { stream: true }))
+        yield text(decoder.decode(chunk, { stream: true }))
         continue
       }
       waiting.push(chunk)
@@ -44,10 +47,11 @@ export async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncIterable<
   } catch (error) {
     // What came before the failure is text all the same.
     while (size > 0) yield begin(Buffer.concat(waiting, size))
+    yield ends.end()
     throw error
   }
   while (size > 0) yield begin(Buffer.concat(waiting, size))
-  if (decoder) yield clean(decoder.decode())
+  yield text(decoder?.decode() ?? '') + ends.end()
 }
 
 /** The same bytes as UTF-8: untouched where they are UTF-8 (without its mark), else transcoded. */

@@ -1,5 +1,6 @@
 import type { Source, SourceFile } from '../contract.ts'
 import { headBytes } from '../files/head.ts'
+import { LineEnds } from '../files/line-ends.ts'
 import { type Place, placeOfPath } from './folders.ts'
 import { BODY, HEAD, isFromLine, mailsOf, type RawMail } from './split.ts'
 
@@ -39,7 +40,7 @@ function mayBeMail(path: string, paths: ReadonlySet<string>): boolean {
 }
 
 async function formOf(file: SourceFile): Promise<Mailbox['form'] | undefined> {
-  const start = Buffer.from(await headBytes(file, 8_192)).toString('latin1')
+  const start = new LineEnds().take(Buffer.from(await headBytes(file, 8_192)).toString('latin1'))
   const text = start.replace(/^(?:\xEF\xBB\xBF)?\s*/, '')
   const nl = text.indexOf('\n')
   const rest = text.slice(nl + 1)
@@ -74,9 +75,10 @@ async function single(
   const mail = { number: 1, line: '' }
   let text = ''
   let head: string | undefined
+  const ends = new LineEnds()
   for await (const piece of file.open()) {
     const looked = Math.max(0, text.length - 3)
-    text += Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('latin1')
+    text += ends.take(Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('latin1'))
     head ??= headIn(text, looked)
     if (text.length > (head === undefined ? HEAD : keeps(head) ? head.length + BODY : 0)) break
   }

@@ -1,3 +1,5 @@
+import { LineEnds } from '../files/line-ends.ts'
+
 /** A header longer than this is no mail that anybody wrote. */
 export const HEAD = 4 * 1024 * 1024
 /** Of a notification, as much of the body as its first links stand in. */
@@ -27,9 +29,10 @@ export async function* mailsOf(
   keeps: (head: string) => boolean,
 ): AsyncGenerator<RawMail[]> {
   const splitter = new Splitter(keeps)
+  const ends = new LineEnds()
   try {
     for await (const piece of bytes) {
-      const found = splitter.take(piece)
+      const found = splitter.take(ends.takeBytes(piece))
       if (found.length > 0) yield found
     }
   } catch (error) {
