@@ -101,6 +101,11 @@ test('somebody twice in one address book becomes one person, with what was weigh
   assert.ok(Math.abs(link!.weighed.reduce((sum, { bits }) => sum + bits, 0) - link!.bits) < 0.1)
   assert.match(link!.model, /fellegi-sunter/)
   assert.equal(await matchPeople(ctx, matcher), undefined)
+  // What an older version of the method decided is weighed anew.
+  await ctx.store.sql`update link_decision set model = 'fellegi-sunter-0', bits = 30 where made_by = 'match'`
+  assert.equal(await matchPeople(ctx, matcher), 0)
+  assert.equal((await ctx.store.sql`select bits from link_decision`)[0]!.bits, link!.bits)
+  assert.equal(await matchPeople(ctx, matcher), undefined)
 
   await revokeDecision(ctx, link!.decision_id)
   await matchPeople(ctx, matcher)

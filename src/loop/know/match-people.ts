@@ -11,19 +11,23 @@ import { ownerLock, peopleMoved } from './owner-lock.ts'
 import { regroupPeople, rewritePeople } from './people-refresh.ts'
 
 /**
- * Compares accounts that came or were described anew since the last time, joins those whose likeness is beyond doubt,
- * and keeps the pairs that wait for the owner. All in one transaction at the end: killed before it, nothing changed,
- * and the next run does it again. Returns how many accounts came to another person; undefined when there was nothing
+ * Compares accounts that came or were described anew since the last time, and all when an older version of the method
+ * decided; joins those whose likeness is beyond doubt, and keeps the pairs that wait for the owner. All in one transaction
+ * at the end: killed before it, nothing changed, and the next run does it again. Returns how many accounts came to another person; undefined when there was nothing
  * to compare, or an import is still being read.
  */
 export async function matchPeople(ctx: Ctx, matcher: Matcher): Promise<number | undefined> {
   const { store, owner } = ctx
-  const [row] = await store.sql<{ facts_no: number; matched_no: number; importing: boolean }[]>`
+  const [row] = await store.sql<
+    { facts_no: number; matched_no: number; importing: boolean; older: boolean }[]
+  >`
     select facts_no, matched_no, exists (
       select from import where owner_id = ${owner} and status in ('waiting', 'reading')
-        and not exists (select from live where live.owner_id = ${owner} and live.import_no = import.import_no)) as importing
+        and not exists (select from live where live.owner_id = ${owner} and live.import_no = import.import_no)) as importing,
+      exists (select from link_decision where owner_id = ${owner} and made_by = 'match' and revoked_at is null and model <> ${matchModel})
+      or exists (select from match_pair where owner_id = ${owner} and model <> ${matchModel}) as older
     from owner where owner_id = ${owner}`
-  if (!row || row.importing || row.facts_no === row.matched_no) return undefined
+  if (!row || row.importing || (row.facts_no === row.matched_no && !row.older)) return undefined
   const decisions = await readDecisions(store.sql, owner)
   const news = await accountNews(store.sql, owner, matcher.held)
   const unread = await unreadNames(ctx)
@@ -33,7 +37,8 @@ export async function matchPeople(ctx: Ctx, matcher: Matcher): Promise<number | 
   const settled = hashText(JSON.stringify([words, firm.toSorted(), news.selves.toSorted()]))
   if (
     news.told.length + news.gone.length + unread.length + unsaid.length === 0 &&
-    matcher.settled === settled
+    matcher.settled === settled &&
+    !row.older
   ) {
     await store.sql`update owner set matched_no = ${row.facts_no} where owner_id = ${owner} and facts_no = ${row.facts_no}`
     return undefined
