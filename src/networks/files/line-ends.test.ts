@@ -6,7 +6,7 @@ import { networkById } from '#networks/all.ts'
 import { entriesOf, memorySource, rowsOf } from '#tests/sources.ts'
 import { LineEnds } from './line-ends.ts'
 
-const pieces = (text: string, size: number) => text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []
+const pieces = (text: string, size: number) => text.match(new RegExp(`.{1,${size}}`, 'gs')) ?? []
 
 function taken(text: string, size: number): string {
   const ends = new LineEnds()

@@ -82,6 +82,8 @@ async function single(
     head ??= headIn(text, looked)
     if (text.length > (head === undefined ? HEAD : keeps(head) ? head.length + BODY : 0)) break
   }
+  text += ends.end()
+  head ??= headIn(text, 0)
   if (head === undefined) return { ...mail, head: '', why: text.length > HEAD ? 'too-large' : 'truncated' }
   const begins = /^(?:\xEF\xBB\xBF)?\s*(?:From \S+\r?\n)?/.exec(head)![0].length
   const own = head.slice(form === 'emlx' ? head.indexOf('\n', begins) + 1 : begins)

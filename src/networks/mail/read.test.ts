@@ -250,6 +250,7 @@ test('Maildir, single messages, Apple Mail: the same mail has the same key', asy
   const expected = ['1@sato.example']
   assert.deepEqual(await keys({ 'a.eml': text }), expected)
   assert.deepEqual(await keys({ 'a.eml': `From yui@sato.example\n${text}` }), expected)
+  assert.deepEqual(await keys({ 'a.eml': text.replace(/\n\n.*/s, '\n\n').replaceAll('\n', '\r') }), expected)
   assert.deepEqual(await keys({ 'whatever.bin': text.replaceAll('\n', '\r\n') }), expected)
   assert.deepEqual(await keys({ 'Maildir/cur/1.host:2,S': text, 'Maildir/dovecot.index': 'x' }), expected)
   assert.deepEqual(

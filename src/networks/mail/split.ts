@@ -37,11 +37,11 @@ export async function* mailsOf(
     }
   } catch (error) {
     // What came before the failure is mail all the same.
-    const rest = splitter.end()
+    const rest = splitter.end(ends.end())
     if (rest.length > 0) yield rest
     throw error
   }
-  const rest = splitter.end()
+  const rest = splitter.end(ends.end())
   if (rest.length > 0) yield rest
 }
 
@@ -77,7 +77,8 @@ class Splitter {
     return found
   }
 
-  end(): RawMail[] {
+  end(last: string): RawMail[] {
+    this.buffer = Buffer.concat([this.buffer, Buffer.from(last, 'latin1')])
     this.ended = true
     while (this.step());
     if (this.state === 'head') this.found.push({ ...this.begun(), why: 'truncated' })
