@@ -47,6 +47,7 @@ test('times of day, with and without halves', () => {
   assert.equal(minutes('12:30AM'), 30)
   assert.equal(minutes('10:23PM'), 1343)
   assert.ok(Number.isNaN(timeOfDay('25:61')))
+  assert.ok(Number.isNaN(timeOfDay('24:30')), 'LINE itself never writes it')
   assert.equal(timeOfDay('10時'), undefined)
 })
 
