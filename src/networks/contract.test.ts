@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -9,28 +8,12 @@ import { networks } from '#networks/all.ts'
 import { openSource } from '#networks/files/source.ts'
 import { words } from '#networks/words.ts'
 import { cast } from '#tests/cast.ts'
+import { type Files, networkSamples } from '#tests/network-samples.ts'
 import { numbersFrom } from '#tests/numbers.ts'
 import { entriesOf, memorySource, rejectsOf, rowsOf } from '#tests/sources.ts'
-import type { Network, Row } from './contract.ts'
+import type { Row } from './contract.ts'
 
-/**
- * `expect.json` beside each network's sample. `path`: what the owner would bring. `rejects`: every row left out, by
- * code. `name`: a member of the cast as the sample spells it. `breaks`: ways to spoil one item each (a space in `find`
- * stands for any white space); every one gives one more reject (`why`) and takes `loses` entries (1 unless told), all
- * others stay. `pack`: a binary format keeps its sample as text, and this module's `pack` makes the real file of it.
- */
-type Expected = {
-  path: string
-  pack?: string
-  entries: number
-  rejects: Record<string, number>
-  name: string
-  breaks: { file: string; find: string; put: string; why: string; loses?: number }[]
-}
-type Files = Record<string, Uint8Array>
-type Pack = (files: Files) => Files
-/** `texts`: as they lie in the sample; `files`: as the owner would bring them. */
-type Sample = { network: Network; expected: Expected; texts: Files; files: Files; pack: Pack }
+const { samples, missing } = await networkSamples()
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -40,23 +23,7 @@ const hostile = [
   'W'.repeat(1_000_000),
 ]
 
-const samples: Sample[] = []
-for (const network of networks) {
-  const file = new URL(`./${network.id}/expect.json`, import.meta.url)
-  if (!existsSync(file)) {
-    test(`${network.id} says what its sample holds`, () =>
-      assert.fail(`${network.id}/expect.json is missing`))
-    continue
-  }
-  const { sources } = JSON.parse(await readFile(file, 'utf8')) as { sources: Expected[] }
-  for (const expected of sources) {
-    const texts = await filesIn(new URL(expected.path, file).pathname)
-    const pack: Pack = expected.pack
-      ? ((await import(new URL(expected.pack, file).href)) as { pack: Pack }).pack
-      : same => same
-    samples.push({ network, expected, texts, files: pack(texts), pack })
-  }
-}
+test('every network says what its sample holds', () => assert.deepEqual(missing, []))
 
 for (const { network, expected, texts, files, pack } of samples) {
   const { reader } = network
@@ -224,18 +191,6 @@ test('every network says in both languages what it shows and what it cannot', ()
     }
   }
 })
-
-async function filesIn(path: string): Promise<Files> {
-  const opened = await openSource(decodeURIComponent(path))
-  const files: Files = {}
-  for (const file of opened.source.files) {
-    const pieces: Uint8Array[] = []
-    for await (const piece of file.open()) pieces.push(piece)
-    files[file.path] = Uint8Array.from(Buffer.concat(pieces))
-  }
-  await opened.close()
-  return files
-}
 
 /** A failure of the file is a Refusal with a sentence for the owner; anything else is a fault of the reader. */
 async function survives(read: () => Promise<Row[]>): Promise<Row[]> {

@@ -118,6 +118,7 @@ class CsvLines {
   private skipping = false
   private reentries = REENTRIES
   private width = 0
+  private widthBefore = 0
   private parser: Papa.Parser | undefined
 
   take(piece: string): CsvItem[] {
@@ -132,11 +133,13 @@ class CsvLines {
     this.rest += this.held === '\r' ? '\n' : this.held
     const items = this.records()
     const width = this.width
+    // A row with too many cells is the odd one, not the one after it.
+    const usual = this.widthBefore > 1 ? Math.min(width, this.widthBefore) : width
     for (let broken = false; this.rest !== ''; ) {
       const { data, errors } = this.parser!.parse(this.rest, 0, false) as Papa.ParseResult<string[]>
       const unclosed = errors.at(-1)?.code === 'MissingQuotes'
       const cells = data[0] ?? []
-      if (!broken && (unclosed || cells.length < width))
+      if (!broken && (unclosed || cells.length < usual))
         items.push({ line: this.line, cells, truncated: true })
       else if (!unclosed && (!broken || cells.length === width)) items.push({ line: this.line, cells })
       if (!unclosed || this.reentries-- <= 0) break
@@ -185,6 +188,7 @@ class CsvLines {
         const tooLarge =
           cells.length > COLUMN_LIMIT || (taken > RECORD_LIMIT && lengthOf(cells) > RECORD_LIMIT)
         items.push(tooLarge ? { line, tooLarge: true } : { line, cells })
+        this.widthBefore = this.width
         this.width = cells.length
       }
       this.rest = this.rest.slice(taken)

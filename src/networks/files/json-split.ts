@@ -67,7 +67,9 @@ export class JsonSplitter {
     this.shape = shape
   }
 
-  push(chunk: Uint8Array): Piece[] {
+  push(bytes: Uint8Array): Piece[] {
+    // U+0000 stands in no JSON; a disk or a program that wrote it between has said nothing by it.
+    const chunk = bytes.includes(0) ? bytes.filter(byte => byte !== 0) : bytes
     this.out = []
     let at = 0
     while (at < chunk.length && !this.isDone) at = this.aim ? this.scan(chunk, at) : this.between(chunk, at)

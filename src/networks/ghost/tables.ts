@@ -1,4 +1,5 @@
 import type { SourceFile } from '../contract.ts'
+import { utf8Bytes } from '../files/text.ts'
 
 const meta = /^\s*\{\s*(?:"db"\s*:\s*\[\s*\{\s*)?"meta"\s*:\s*\{[^{}]*"exported_on"[^{}]*\}/
 /** The description before the tables is a line or two. */
@@ -13,7 +14,7 @@ export const isSite = (head: string) => meta.test(head.replace(/^\ufeff/, ''))
  */
 export async function* insideTables(file: SourceFile): AsyncIterable<Uint8Array> {
   let head: Buffer | undefined = Buffer.alloc(0)
-  for await (const chunk of file.open()) {
+  for await (const chunk of utf8Bytes(file.open())) {
     if (!head) {
       yield chunk
       continue

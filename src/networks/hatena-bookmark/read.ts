@@ -61,13 +61,15 @@ async function* filesOf(source: Source): AsyncIterable<{ file: SourceFile; shape
 async function jsonShapeOf(file: SourceFile, head: string): Promise<Shape | undefined> {
   if (!/"(?:bookmarks|entry_url|eid)"\s*:/.test(head)) return undefined
   const isLines = /^\{.*\}\s*\n\s*\{/.test(head)
-  const [first] = await firstItems(file, { arrays: isLines ? [] : ['bookmarks', ''], lines: isLines }, 1)
+  // The first of them may be the damaged one.
+  const items = await firstItems(file, { arrays: isLines ? [] : ['bookmarks', ''], lines: isLines })
   if (isLines || head.startsWith('[')) {
-    if (!isFields(first) || !textIn(first, 'url') || !Array.isArray(own(first, 'bookmarks'))) return undefined
-    return isLines ? 'lines' : 'list'
+    const isPage = (item: unknown) =>
+      isFields(item) && textIn(item, 'url') && Array.isArray(own(item, 'bookmarks'))
+    return items.some(isPage) ? (isLines ? 'lines' : 'list') : undefined
   }
-  const isBookmark = isFields(first) && textIn(first, 'user') && textIn(first, 'timestamp')
-  return isBookmark ? 'one' : undefined
+  const isBookmark = (item: unknown) => isFields(item) && textIn(item, 'user') && textIn(item, 'timestamp')
+  return items.some(isBookmark) ? 'one' : undefined
 }
 
 /** The page's address often stands behind its bookmarks, so the file is looked through twice. */

@@ -57,7 +57,8 @@ async function filesOf(source: Source): Promise<SourceFile[]> {
   const found = []
   const candidates = source.files.filter(file => source.files.length === 1 || /\.xml$/i.test(file.path))
   for (const file of candidates.slice(0, LOOKS)) {
-    if (/<diary>\s*<day\s[^>]*\bdate\s*=/.test(await headText(file, 4096))) found.push(file)
+    // The first day may be the damaged one.
+    if (/<diary>\s*<day[\s>/]/.test(await headText(file, 4096))) found.push(file)
   }
   return found
 }

@@ -37,6 +37,8 @@ class Splitter {
   private cut = false
   private number = 0
   private open: Component | undefined
+  /** Within a calendar: a file that ends there ends in the middle. */
+  private isInside = false
   private lines: string[] = []
   private size = 0
   private nested = 0
@@ -61,6 +63,8 @@ class Splitter {
   end(): (Component | Field)[] {
     if (this.carry !== '') this.line(this.carry.replace(/\r$/, ''))
     if (this.open) this.finish('truncated')
+    else if (this.isInside)
+      this.found.push({ number: this.number, name: 'VEVENT', text: '', why: 'truncated' })
     return this.taken()
   }
 
@@ -88,6 +92,7 @@ class Splitter {
     // An event within an event: the one before was cut off.
     if (this.open && name === this.open.name) this.finish('truncated')
     if (name === 'VCALENDAR') {
+      this.isInside = true
       if (this.open) this.finish('truncated')
     } else if (!this.open) {
       this.number++
@@ -98,6 +103,7 @@ class Splitter {
   }
 
   private ends(line: string): void {
+    if (/^end:vcalendar\s*$/i.test(line)) this.isInside = false
     if (!this.open) return
     if (new RegExp(`^end:${this.open.name}\\s*$`, 'i').test(line)) {
       this.keep(line)

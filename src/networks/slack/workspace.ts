@@ -34,7 +34,7 @@ export async function rootsOf(source: Source): Promise<Map<string, SourceFile[]>
     const found = /^(.*\/)?(?:org_)?users\.json$/.exec(file.path)
     if (!found || file.path.includes('__MACOSX/')) continue
     if (roots.has(found[1] ?? '')) continue
-    if (!/^\s*\[\s*(?:\]|\{)/.test(await headText(file, 1024))) continue
+    if (!/^\s*\[/.test(await headText(file, 1024))) continue
     const root = found[1] ?? ''
     const hasRooms = source.files.some(
       ({ path }) => path.startsWith(root) && path.slice(root.length) in lists,
@@ -67,6 +67,7 @@ export async function openWorkspace(
       const where = `${file.path} #${found.index + 1}`
       if (found.kind === 'bad') bad.push({ ok: false, where, why: found.why })
       else if (!isFields(found.value)) bad.push({ ok: false, where, why: 'unreadable' })
+      else if (!isId(textIn(found.value, 'id') ?? '')) bad.push({ ok: false, where, why: 'no-key' })
       else if (isUsers) addUser(workspace, found.value)
       else addRoom(workspace, found.value, lists[name as keyof typeof lists])
     }

@@ -121,7 +121,9 @@ async function* rowsOf(
         const chat = chats[next++] ?? { members: new Map() }
         open.push({ chat, room: roomOf(chat, own), reading: new ChatReader(placeOf(chat), owner), count: 0 })
       } else if (piece.kind === 'close') {
-        open.pop()
+        const ended = open.pop()
+        if (ended && piece.path !== '' && isNothing(ended.chat))
+          rows.push({ ok: false, where: `${file.path} chat #${next}`, why: 'unreadable' })
       } else if (piece.kind === 'item' && piece.path === contacts) {
         const where = `${file.path} contact #${++known}`
         const value = parsed(piece.text)
@@ -159,6 +161,10 @@ function push(
     else rows.push(...acts.rowsOf(message, room))
   }
 }
+
+/** No chat is without a type, a name and an id. */
+const isNothing = ({ type, name, id, members }: Chat) =>
+  type === undefined && name === undefined && id === undefined && members.size === 0
 
 const chatName = ({ name, id, type }: Chat) =>
   (name ?? id ?? type ?? 'chat').replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 60)

@@ -5,7 +5,7 @@ import { utf8Bytes } from '../files/text.ts'
 export type Piece =
   | { kind: 'open' | 'close'; path: string }
   | { kind: 'field' | 'item'; path: string; text: string }
-  | { kind: 'bad'; path: string; why: 'truncated' | 'too-large' }
+  | { kind: 'bad'; path: string; why: 'truncated' | 'too-large' | 'unreadable' }
 
 export type Shape = { items: ReadonlySet<string>; fields: ReadonlySet<string>; objects: ReadonlySet<string> }
 
@@ -18,6 +18,7 @@ const LARGEST = 8 * 1024 * 1024
 const QUOTE = 34
 const BACKSLASH = 92
 const NEWLINE = 10
+const OBJECT = 123
 
 /** Bytes that have a meaning between values: `"`, `[`, `]`, `{`, `}`, `,`, `:` and line ends. */
 const thinks = new Uint8Array(256)
@@ -67,7 +68,8 @@ class DeepSplitter {
     this.shape = shape
   }
 
-  push(chunk: Uint8Array): Piece[] {
+  push(bytes: Uint8Array): Piece[] {
+    const chunk = bytes.includes(0) ? bytes.filter(byte => byte !== 0) : bytes
     this.out = []
     let from = 0
     let at = 0
@@ -80,7 +82,7 @@ class DeepSplitter {
       }
       const c = chunk[at]!
       if (thinks[c] === 0) {
-        if (c > 32 && this.holding < 0) from = this.begin(at)
+        if (c > 32 && this.holding < 0) from = this.begin(at, c)
         at++
         continue
       }
@@ -89,11 +91,11 @@ class DeepSplitter {
         this.isKey = level !== undefined && !level.isArray && !level.isValue
         this.keyText = []
         this.keySize = 0
-        if (!this.isKey && this.holding < 0) from = this.begin(at)
+        if (!this.isKey && this.holding < 0) from = this.begin(at, c)
         this.isString = true
       } else if (c === 58) this.colon()
       else if (c === 91 || c === 123) {
-        if (this.holding < 0) from = this.begin(at)
+        if (this.holding < 0) from = this.begin(at, c)
         this.down(c === 91)
       } else if (c !== NEWLINE) {
         // A comma or a closing bracket ends a bare value; a bracket is part of the container it closes.
@@ -150,10 +152,15 @@ class DeepSplitter {
   }
 
   /** A value begins here; where it is one of those asked for, it is held from now on. Returns where that was. */
-  private begin(at: number): number {
+  private begin(at: number, c: number): number {
     const level = this.levels.at(-1)
     if (this.levels.length >= WATCHED || (level && !level.isArray && !level.isValue)) return at
     const path = this.pathHere()
+    // A number, a word or a list where an object is due: it holds nothing that could be found.
+    if (level?.isArray && c !== OBJECT && !level.isValue && this.shape.objects.has(path)) {
+      level.isValue = true
+      this.out.push({ kind: 'bad', path, why: 'unreadable' })
+    }
     if (this.shape.items.has(path) || this.shape.fields.has(path)) {
       this.holding = this.levels.length
       this.heldPath = path

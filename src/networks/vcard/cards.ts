@@ -56,7 +56,8 @@ class CardSplitter {
   private astray = false
 
   take(piece: string, found: Card[]): void {
-    let text = this.carry + piece
+    // A disk or a program that wrote U+0000 between has said nothing by it.
+    let text = this.carry + (piece.includes('\0') ? piece.replaceAll('\0', '') : piece)
     const held = text.endsWith('\r') ? '\r' : ''
     if (text.includes('\r')) text = text.slice(0, text.length - held.length).replace(/\r\n?/g, '\n')
     if (this.card) this.size += piece.length

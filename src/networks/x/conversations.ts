@@ -32,9 +32,10 @@ class ConversationReader {
   private conversation = -1
   private id = ''
 
-  private outside(piece: Uint8Array, endsInBracket: boolean): void {
+  private *outside(piece: Uint8Array, endsInBracket: boolean): Generator<Event> {
     this.between = (this.between + Buffer.from(piece).toString('latin1')).slice(-BETWEEN)
     if (!endsInBracket || !/"messages"\s*:\s*\[$/.test(this.between.slice(-40))) return
+    yield* this.astray(this.between.replace(/\{[^{}]*\{[^{}]*$/, ''))
     this.conversation += 1
     this.id = /"conversationId"\s*:\s*"([^"]*)"[^"]*"messages"\s*:\s*\[$/.exec(this.between)?.[1] ?? ''
     this.between = ''
@@ -53,7 +54,7 @@ class ConversationReader {
       if (this.splitter) {
         for (const each of this.splitter.push(piece)) yield* this.events(each)
         if (this.splitter.isDone) this.splitter = undefined
-      } else this.outside(piece, found !== -1)
+      } else yield* this.outside(piece, found !== -1)
     }
   }
 
@@ -61,6 +62,13 @@ class ConversationReader {
     if (this.splitter) for (const piece of this.splitter.end()) yield* this.events(piece)
     else if (!/\]\s*(?:;\s*)?$/.test(this.between))
       yield { conversation: Math.max(0, this.conversation), id: this.id, index: 0, why: 'truncated' }
+    else yield* this.astray(this.between)
+  }
+
+  /** Between two conversations stand brackets and commas; anything else was one. */
+  private *astray(between: string): Generator<Event> {
+    if (/[^\s[\]{},;]/.test(between))
+      yield { conversation: Math.max(0, this.conversation), id: this.id, index: 0, why: 'unreadable' }
   }
 
   private *events({ text, why, index }: Piece): Generator<Event> {

@@ -1,3 +1,5 @@
+import { utf8Bytes } from '../files/text.ts'
+
 /** The name before the equals sign is short; a file that begins with so much else is none of X's. */
 const PREFIX = 4_096
 const EQUALS = 61
@@ -9,7 +11,7 @@ const EQUALS = 61
 export async function* jsonOfScript(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   let isInside = false
   let passed = 0
-  for await (const chunk of bytes) {
+  for await (const chunk of utf8Bytes(bytes)) {
     if (isInside) {
       yield chunk
       continue
