@@ -238,10 +238,12 @@ describe('a link between two people', () => {
         account.because.some(why => why.decisionId === decisionId && why.by === 'owner'),
       ),
     )
+    const again = await door.ask('POST', `/api/v1/people/${a}/same`, { body: { otherId: b } })
+    assert.deepEqual(await again.json(), { decisionId }, 'said twice it is one word')
     assert.equal(
-      (await door.ask('POST', `/api/v1/people/${a}/same`, { body: { otherId: b } })).status,
+      (await door.ask('POST', `/api/v1/people/${a}/same`, { body: { otherId: a } })).status,
       400,
-      'same already',
+      'somebody and themselves',
     )
     assert.equal((await door.ask('DELETE', `/api/v1/decisions/${decisionId}`)).status, 204)
     assert.equal((await door.ask('DELETE', `/api/v1/decisions/${decisionId}`)).status, 204, 'idempotent')

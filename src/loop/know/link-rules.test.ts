@@ -45,6 +45,11 @@ const cases: { what: string; keys: AccountKey[]; joins: string[] }[] = [
     joins: ['a b', 'a c', 'a d', 'a e', 'a f', 'a g'],
   },
   {
+    what: 'an account of X under its old and its new name',
+    keys: ['a', 'b'].map(id => page(id, { value: 'x.com/i/user/1234', network: 'x', name: `Yui ${id}` })),
+    joins: ['a b'],
+  },
+  {
     what: 'two members of LinkedIn with one address',
     keys: [key('a', { network: 'linkedin' }), key('b', { network: 'linkedin' })],
     joins: [],

@@ -40,6 +40,9 @@ const sharedMail =
 /** More entries of one network than this on one address: a family, a company or a mistake; left to the owner. */
 const entriesAtMost = 5
 
+/** A network's page of an account by its number, which stays when the account is renamed: entries are its names. */
+const numbersPage = /^x\.com\/i\/user\/\d+$/
+
 /** Networks on which one human may well have several entries without being several people. */
 const manyEntries = new Set(['contacts', 'mail', 'web', 'claim', 'hand'])
 
@@ -62,7 +65,8 @@ export function hardLinks(keys: readonly AccountKey[]): RuleLink[] {
   const sorted = [...byAccount.values()].sort((a, b) => (a.accountId < b.accountId ? -1 : 1))
   const networks = Map.groupBy(sorted, key => key.network)
   for (const [network, entries] of networks)
-    if (entries.length > (manyEntries.has(network) ? entriesAtMost : 1)) return []
+    if (entries.length > (manyEntries.has(network) || numbersPage.test(first.value) ? entriesAtMost : 1))
+      return []
   const isSite = first.kind === 'url' && !isEverybodys(getDomain(first.value) ?? '')
   const asOne = isSite ? [sorted] : [...networks.values()]
   // Several people have it: who goes by the very same name is still one.

@@ -34,9 +34,17 @@ export async function refreshPeople(tx: Tx, owner: OwnerId, accounts: readonly A
 /** Only of accounts that two sources describe differently; a single statement stands in account.profile already. */
 async function refreshProfiles(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
   const rows = await tx<
-    { account_id: AccountId; as_of: number | null; import_no: number; is_self: boolean; profile: Profile }[]
+    {
+      account_id: AccountId
+      as_of: number | null
+      made_at: number | null
+      import_no: number
+      is_self: boolean
+      profile: Profile
+    }[]
   >`
-    select account_id, extract(epoch from coalesce(as_of, made_at))::float8 as as_of, seen.import_no, is_self, profile
+    select account_id, extract(epoch from coalesce(as_of, made_at))::float8 as as_of,
+      extract(epoch from made_at)::float8 as made_at, seen.import_no, is_self, profile
     from account_seen seen left join import on import.owner_id = ${owner} and import.import_no = seen.import_no
     where seen.owner_id = ${owner} and account_id in (
       select seen.account_id from account_seen seen
@@ -50,6 +58,7 @@ async function refreshProfiles(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
     effectiveProfile(
       statements.map(row => ({
         asOf: row.as_of,
+        madeAt: row.made_at,
         importNo: row.import_no,
         isSelf: row.is_self,
         profile: row.profile,

@@ -12,11 +12,18 @@ export type Profile = NameParts & {
   extra?: Record<string, string>
 }
 
-export type Statement = { asOf: number | null; importNo: number; isSelf: boolean; profile: Profile }
+/** `asOf`: when that was so; `madeAt`: when the export that says it was made. In seconds. */
+export type Statement = {
+  asOf: number | null
+  madeAt?: number | null
+  importNo: number
+  isSelf: boolean
+  profile: Profile
+}
 
 /**
- * One description out of what several imports said. Field by field the newest statement wins; of two equally new
- * ones the same one wins whatever the order of imports; the owner's own hand (import 0) wins over all, except for
+ * One description out of what several imports said. Field by field the newest statement wins, of two equally new ones that of
+ * the newer export, and else the same one whatever the order of imports; the owner's own hand (import 0) wins over all, except for
  * what it only kept of an import that was taken back, which has no time.
  */
 export function effectiveProfile(statements: readonly Statement[]): { profile: Profile; isSelf: boolean } {
@@ -24,6 +31,7 @@ export function effectiveProfile(statements: readonly Statement[]): { profile: P
     (a, b) =>
       Number(isByHand(a)) - Number(isByHand(b)) ||
       (a.asOf ?? 0) - (b.asOf ?? 0) ||
+      (a.madeAt ?? 0) - (b.madeAt ?? 0) ||
       compare(JSON.stringify(sorted(a.profile)), JSON.stringify(sorted(b.profile))),
   )
   return {
@@ -80,6 +88,10 @@ const nameRank = [
 ]
 const rankOf = (network: string) => (nameRank.indexOf(network) + 1 || 100) - 1
 
+/** Numbers as they are written, and as they are dialled. */
+const telephones = ({ extra }: Profile): string[] =>
+  extra?.TEL ? extra.TEL.split('\n').flatMap(number => [number, number.replace(/[^\d+]/g, '')]) : []
+
 /** Networks whose accounts have a number instead of a name that people would know. */
 const numbered: Record<string, string> = {
   bluesky: 'Bluesky',
@@ -129,6 +141,7 @@ export function personRow(
       ...addresses,
       profile.organization,
       profile.title,
+      ...telephones(profile),
     ]),
   )
   return {
