@@ -217,6 +217,12 @@ test('both languages have the same words of the same kind, and none is empty', a
   }
 })
 
+test('the index names every decision', () => {
+  const index = readFileSync(join(root, 'docs', 'index.md'), 'utf8')
+  for (const name of globSync('docs/decisions/*.md', { cwd: root }))
+    assert.ok(index.includes(name.replace('docs/', '')), name)
+})
+
 test('every network has a sample, a test, a way to get its file and a page in both languages', () => {
   const index = readFileSync(join(root, 'docs', 'index.md'), 'utf8')
   for (const { id, title, howTo, sees, cannotSee } of networks) {
