@@ -6,7 +6,7 @@
 export const personalTables: readonly PersonalTable[] = [
   { table: 'owner', words: ['settings'] },
   { table: 'source', words: ['self_key', 'self_name'] },
-  { table: 'import', words: ['self_key', 'file_name', 'path', 'question', 'failure'] },
+  { table: 'import', words: ['self_key', 'file_name', 'path', 'export', 'question', 'failure'] },
   { table: 'live', words: ['self_key', 'name', 'settings', 'cursor', 'notice'] },
   { table: 'live_sign_in', words: ['settings'] },
   { table: 'reject', words: ['place', 'detail'] },

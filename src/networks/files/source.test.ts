@@ -231,3 +231,67 @@ test('a zip that holds only a zip is opened once more, and no deeper', async () 
     code: 'dangerous-zip',
   })
 })
+
+test('zips in a folder are places of their own, the parts of one export are one, and what systems add is nothing', async () => {
+  const root = join(folder, 'places')
+  await mkdir(join(root, 'deeper'), { recursive: true })
+  const put = (name: string, bytes: Uint8Array | string) => writeFile(join(root, name), bytes)
+  await put('takeout-2026-001.zip', zipOf([{ name: 'a.json', content: 'first' }]))
+  await put(
+    'takeout-2026-002.zip',
+    zipOf([
+      { name: 'a.json', content: 'second' },
+      { name: 'b.json', content: 'b' },
+    ]),
+  )
+  await put('deeper/other.zip', zipOf([{ name: 'a.json', content: 'other' }]))
+  await put('locked.zip', zipOf([{ name: 'a', content: 'x', flags: 1 }]))
+  await put('list.csv', 'name')
+  for (const name of ['.DS_Store', 'desktop.ini', '._takeout-2026-001.zip']) await put(name, 'x')
+  const opened = await openSource(root)
+  const places = opened.places.map(({ path, source, trouble }) => [
+    path,
+    source.files.map(file => file.path),
+    trouble?.code,
+  ])
+  assert.deepEqual(places.sort(), [
+    ['', ['list.csv'], undefined],
+    ['deeper/other.zip', ['a.json'], undefined],
+    ['locked.zip', [], 'encrypted-zip'],
+    ['takeout-2026', ['a.json', 'b.json'], undefined],
+  ])
+  const paths = opened.source.files.map(file => file.path)
+  assert.deepEqual(paths.sort(), [
+    'deeper/other.zip/a.json',
+    'list.csv',
+    'takeout-2026/a.json',
+    'takeout-2026/b.json',
+  ])
+  const first = opened.source.files.find(({ path }) => path === 'takeout-2026/a.json')!
+  assert.equal(await textOf(first), 'first')
+  await opened.close()
+})
+
+test('zips in a zip are opened where little lies beside them; all of them together hold no more files than one may', async () => {
+  const inner = zipOf([
+    { name: 'a', content: 'x' },
+    { name: 'b', content: 'y' },
+  ])
+  const bundle = [
+    { name: 'readme.txt', content: 'hello' },
+    { name: 'one.zip', content: inner },
+    { name: 'two.zip', content: inner },
+  ]
+  const places = async (entries: readonly ZipEntry[]) => {
+    const opened = await openSource(await brought('bundle.zip', zipOf(entries)))
+    await opened.close()
+    return opened.places.map(({ path }) => path).sort()
+  }
+  assert.deepEqual(await places(bundle), ['', 'one.zip', 'two.zip'])
+  // Something that somebody attached.
+  assert.deepEqual(await places(bundle.map(one => ({ ...one, name: `a/b/${one.name}` }))), [''])
+  const many = Array.from({ length: 20 }, (_, i) => ({ name: `${i}.json`, content: '1' }))
+  assert.deepEqual(await places([...bundle, ...many]), [''])
+  const path = await brought('bundle.zip', zipOf(bundle))
+  await assert.rejects(openSource(path, { ...usualLimits, entries: 5 }), { code: 'dangerous-zip' })
+})
