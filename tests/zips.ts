@@ -13,6 +13,8 @@ export type ZipEntry = {
   claims?: number
   /** Takes the packed bytes as they are, already deflated. */
   packed?: Uint8Array
+  /** Sizes stand behind the data, as packers write them that stream: with a mark before them, or without. */
+  follows?: 'marked' | 'bare'
   /** Points at the bytes of the entry with this index instead of its own. */
   sharesWith?: number
 }
@@ -32,7 +34,7 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
     const method = entry.stored ? 0 : 8
     const common = Buffer.alloc(26)
     common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(entry.flags ?? 0x800, 2)
+    common.writeUInt16LE((entry.flags ?? 0x800) | (entry.follows ? 8 : 0), 2)
     common.writeUInt16LE(method, 4)
     common.writeUInt32LE(crc, 10)
     common.writeUInt32LE(packed.length, 14)
@@ -40,8 +42,13 @@ export function zipOf(entries: readonly ZipEntry[]): Buffer {
     common.writeUInt16LE(name.length, 22)
     offsets.push(entry.sharesWith === undefined ? at : offsets[entry.sharesWith]!)
     if (entry.sharesWith === undefined) {
-      parts.push(Buffer.from('PK\u0003\u0004', 'latin1'), common, name, packed)
-      at += 30 + name.length + packed.length
+      const head = Buffer.from(common)
+      if (entry.follows) head.fill(0, 10, 22)
+      const behind = entry.follows ? common.subarray(10, 22) : Buffer.alloc(0)
+      const mark = Buffer.from(entry.follows === 'marked' ? 'PK\u0007\u0008' : '', 'latin1')
+      const entire = [Buffer.from('PK\u0003\u0004', 'latin1'), head, name, packed, mark, behind]
+      parts.push(...entire)
+      at += entire.reduce((sum, part) => sum + part.length, 0)
     }
     const rest = Buffer.alloc(14)
     rest.writeUInt32LE(((entry.mode ?? 0o100644) << 16) >>> 0, 6)

@@ -30,6 +30,10 @@ export const refusals = inBoth({
       `“${f.name}” is locked with a password. Unpack it first and choose the folder or the files in it.`,
     'broken-zip': (f: Facts) =>
       `“${f.name}” is not a whole zip file (${f.why}). Download it again; nothing was imported.`,
+    'other-archive': (f: Facts) =>
+      `“${f.name}” is packed as ${f.kind}, which Enishi does not open. Unpack it first and choose the folder, or pack it as zip. Nothing was imported.`,
+    'split-zip': (f: Facts) =>
+      `“${f.name}” is one part of a zip that was split. Put all its parts into one folder, unpack them there with the program that split them, and choose what comes out. Nothing was imported.`,
     'dangerous-zip': (f: Facts) =>
       `“${f.name}” contains something unsafe (${f.why}), so Enishi did not open it. Nothing was imported.`,
     'file-changing': (f: Facts) =>
@@ -123,6 +127,10 @@ export const refusals = inBoth({
       `「${f.name}」にはパスワードがかかっています。展開してから、中のフォルダかファイルを選んでください。`,
     'broken-zip': (f: Facts) =>
       `「${f.name}」は zip として壊れています（${f.why}）。もう一度ダウンロードしてください。何も取り込んでいません。`,
+    'other-archive': (f: Facts) =>
+      `「${f.name}」は ${f.kind} 形式でまとめられていて、そのままでは開けません。先に展開してフォルダを選ぶか、zip にまとめ直してください。何も取り込んでいません。`,
+    'split-zip': (f: Facts) =>
+      `「${f.name}」は、分割された zip の一部です。すべての部分を同じフォルダに置き、分割に使ったソフトで展開してから、できたフォルダやファイルを選んでください。何も取り込んでいません。`,
     'dangerous-zip': (f: Facts) =>
       `「${f.name}」に安全でないものが含まれているため、開きませんでした（${f.why}）。何も取り込んでいません。`,
     'file-changing': (f: Facts) =>

@@ -8,6 +8,8 @@ export type SourceFile = {
   /** Uncompressed size in bytes as declared; real output is counted and capped while reading. */
   size: number
   open(): AsyncIterable<Uint8Array>
+  /** Of a zip whose end is missing: which one. There may have been more files than those. */
+  cutZip?: string
 }
 
 /**
@@ -122,6 +124,8 @@ export type RejectCode =
   | 'owner-unknown'
   | 'not-a-person'
   | 'cancelled'
+  | 'cut-zip'
+  | 'reader-failed'
 
 /** `where`: file and position a person can find (`outbox.json #12`, `messages.csv line 40`). */
 export type Reject = { ok: false; where: string; why: RejectCode; detail?: string }

@@ -25,6 +25,10 @@ const en: Record<RejectCode, string> = {
     'The file does not say which of the names is yours, so it cannot be told who acted toward whom. Undo this import, bring the file again and choose your name.',
   'not-a-person': 'A room, a program or a mailing list did this, not a person.',
   cancelled: 'It was cancelled, or the person did not come, so it did not happen.',
+  'cut-zip':
+    'The end of this zip is missing, and with it the list of what is in it. What lay before was read; download it again and import it to get the rest. Nothing counts twice.',
+  'reader-failed':
+    'Something here surprised Enishi, so it was passed over; what comes after it was read. Please report it; the log has the details.',
 }
 
 const ja: Record<RejectCode, string> = {
@@ -51,6 +55,10 @@ const ja: Record<RejectCode, string> = {
     'どの名前がご本人か書かれていないため、だれからだれへの出来事か決められません。この取り込みを元に戻し、もう一度取り込んで、お名前を選んでください。',
   'not-a-person': '会議室やプログラム、メーリングリストなど、人ではないものの出来事です。',
   cancelled: '取り消しか欠席のため、実際にはなかった出来事です。',
+  'cut-zip':
+    'この zip は途中で切れていて、中身の一覧がありません。切れ目までの分は読みました。もう一度ダウンロードして取り込むと、残りが加わります。二重には数えません。',
+  'reader-failed':
+    '想定外の内容だったため、ここだけ飛ばして先を読みました。ログに詳しい内容がありますので、お知らせいただけると助かります。',
 }
 
 /** Why a row was left out, one sentence for each code. */

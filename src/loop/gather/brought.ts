@@ -8,7 +8,7 @@ import type { Source, SourceFile } from '#networks/contract.ts'
 import { BrokenFile } from '#networks/files/broken.ts'
 import { partsOf } from '#networks/files/parts.ts'
 import type { Place } from '#networks/files/places.ts'
-import { openSource } from '#networks/files/source.ts'
+import { openSource, usualLimits } from '#networks/files/source.ts'
 
 /** What the owner brought, opened: the source with its reading counted, and the means to know it again. */
 export type Brought = {
@@ -39,12 +39,11 @@ const listedFrom = 256 * 2 ** 20
  */
 export async function openBrought(path: string, name: string, signal?: AbortSignal): Promise<Brought> {
   const before = await standing(path, name)
-  const opened = await openSource(path)
+  const opened = await openSource(path, usualLimits, name)
   let read = 0
   const listedOnly = before.isFolder || (opened.bytes > listedFrom && opened.source.files.length > 1)
   const counted = (file: SourceFile): SourceFile => ({
-    path: file.path,
-    size: file.size,
+    ...file,
     async *open() {
       for await (const piece of file.open()) {
         signal?.throwIfAborted()

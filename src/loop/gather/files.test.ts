@@ -8,6 +8,7 @@ import { importFile, type TestCtx, testCtx } from '#tests/ctx.ts'
 import { assertWhole } from '#tests/invariants.ts'
 import { countFacts, dumpLedger } from '#tests/ledger-dump.ts'
 import { feed, mention, mentions, writeFeed } from '#tests/mentions.ts'
+import { zipOf } from '#tests/zips.ts'
 import { addImport, cancelImport, confirmImport, importByNo, pauseImport, resumeImport } from './imports.ts'
 import { runImport } from './run.ts'
 import { undoImport } from './undo.ts'
@@ -67,6 +68,41 @@ test('a file that grows while it is read is never done; when it is whole, it goe
   assert.deepEqual([counts.actsAdded, counts.actsKnown, left_counts], [400, 0, {}])
   await assertWhole(ctx)
   assert.deepEqual(await dumpLedger(ctx), await aloneWith(inTemp('a.json')))
+})
+
+test('a zip that is cut off brings what it has and says what it lacks; the whole one brings only the rest', async () => {
+  const entries = await Promise.all(
+    ['actor.json', 'outbox.json', 'likes.json', 'bookmarks.json'].map(async name => ({
+      name,
+      content: await readFile(join(mastodonSample, name)),
+      stored: true,
+    })),
+  )
+  const whole = zipOf(entries)
+  const outbox = whole.indexOf('outbox.json')
+  // In the middle of the outbox.
+  await writeFile(inTemp('cut.zip'), whole.subarray(0, outbox + Math.floor(entries[1]!.content.length / 2)))
+  await writeFile(inTemp('whole.zip'), whole)
+  const cut = await loadImport(ctx, await importFile(ctx, inTemp('cut.zip')), 'ja')
+  assert.equal(cut.status, 'done')
+  assert.ok(cut.added.acts > 0)
+  const lacking = cut.leftOut.filter(({ code }) => code === 'cut-zip' || code === 'truncated')
+  assert.deepEqual(
+    lacking.map(({ where, code }) => [where, code]),
+    [
+      ['outbox.json #4', 'truncated'],
+      ['cut.zip', 'cut-zip'],
+    ],
+  )
+  assert.match(lacking[1]!.why, /^この zip は途中で切れていて/)
+  const rest = await loadImport(ctx, await importFile(ctx, inTemp('whole.zip')), 'en')
+  assert.deepEqual(
+    [rest.status, rest.leftOut.filter(({ code }) => code === 'cut-zip' || code === 'truncated')],
+    ['done', []],
+  )
+  assert.ok(rest.added.acts > 0)
+  assert.equal(rest.known.acts, cut.added.acts)
+  await assertWhole(ctx)
 })
 
 test('a folder in which a file grows is changing too', async () => {

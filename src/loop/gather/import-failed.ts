@@ -31,4 +31,4 @@ async function linkAll(ctx: Ctx, single: Sql, importNo: number): Promise<void> {
   }
 }
 
-const saidBy = (error: unknown) => (error instanceof Error ? error.stack : error)
+export const saidBy = (error: unknown) => (error instanceof Error ? error.stack : error)

@@ -3,6 +3,7 @@ import { type AccountId, hashText } from '#ledger/ids.ts'
 import { ownerLock } from '#loop/know/owner-lock.ts'
 import { networkById } from '#networks/all.ts'
 import type { Network } from '#networks/contract.ts'
+import { readSource } from '#networks/read-source.ts'
 import type { CopyBytes } from '#store/copy-bytes.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Sql, Tx } from '#store/open.ts'
@@ -23,7 +24,7 @@ import {
 import { type Chunk, collect, emptyChunk } from './collect.ts'
 import { FlatActs } from './flat-acts.ts'
 import { forgetUnwritten, requireRoomFor, requireRoomForMore } from './full-disk.ts'
-import { failed } from './import-failed.ts'
+import { failed, saidBy } from './import-failed.ts'
 import type { ImportPhase, ImportRow, ImportStatus } from './import-row.ts'
 import { importByNo } from './imports.ts'
 import { accountsOf, refreshTouched } from './link-touched.ts'
@@ -191,7 +192,9 @@ async function readRows(
   let free: CopyBytes | undefined
   let begun = performance.now()
   try {
-    for await (const found of network.reader.read(brought.source)) {
+    const stumbled = (error: unknown) =>
+      ctx.log(`import ${importNo}: the reader of ${network.id} failed: ${saidBy(error)}`)
+    for await (const found of readSource(network.reader, brought.source, stumbled, signal)) {
       if (skip > 0) {
         skip--
         meetAgain(written, found)

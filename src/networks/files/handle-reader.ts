@@ -1,5 +1,5 @@
-import type { FileHandle } from 'node:fs/promises'
 import yauzl from 'yauzl'
+import type { Bytes } from './zip-place.ts'
 
 const WINDOW = 256 * 1024
 
@@ -8,12 +8,12 @@ const WINDOW = 256 * 1024
  * takes half a minute for 300,000 files.
  */
 export class HandleReader extends yauzl.RandomAccessReader {
-  readonly handle: FileHandle
+  readonly bytes: Bytes
   #window: Buffer = Buffer.alloc(0)
   #at = 0
-  constructor(handle: FileHandle) {
+  constructor(bytes: Bytes) {
     super()
-    this.handle = handle
+    this.bytes = bytes
   }
   override read(
     buffer: Buffer,
@@ -47,7 +47,7 @@ export class HandleReader extends yauzl.RandomAccessReader {
     const window = Buffer.allocUnsafe(Math.max(length, WINDOW))
     let size = 0
     while (size < window.length) {
-      const { bytesRead } = await this.handle.read(window, size, window.length - size, position + size)
+      const { bytesRead } = await this.bytes.read(window, size, window.length - size, position + size)
       if (bytesRead === 0) break
       size += bytesRead
     }

@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { deflateRawSync, gzipSync } from 'node:zlib'
+import type { Refusal } from '#ledger/refusal.ts'
+import { sentenceOf } from '#server/problem.ts'
 import type { ZipEntry } from '#tests/zips.ts'
 import { zipOf } from '#tests/zips.ts'
-import type { SourceFile } from '../contract.ts'
+import type { Source, SourceFile } from '../contract.ts'
 import { BrokenFile } from './broken.ts'
 import { openSource, usualLimits } from './source.ts'
 
@@ -27,6 +29,12 @@ async function textOf(file: SourceFile): Promise<string> {
   for await (const piece of file.open()) pieces.push(piece)
   return Buffer.concat(pieces).toString()
 }
+
+const refusalOf = (opening: Promise<unknown>): Promise<Refusal> =>
+  opening.then(
+    () => assert.fail('it was opened'),
+    error => error,
+  )
 
 async function opened(name: string, entries: readonly ZipEntry[]) {
   return openSource(await brought(name, zipOf(entries)))
@@ -162,7 +170,18 @@ test('what cannot be opened is refused with what is wrong', async () => {
     ['empty.zip', '', 'empty-file'],
     ['no-entries.zip', zipOf([]), 'empty-file'],
     ['only-folder.zip', zipOf([{ name: 'a/', stored: true }]), 'empty-file'],
-    ['cut.zip', whole.subarray(0, Math.floor(whole.length * 0.99)), 'broken-zip'],
+    ['cut-before-anything.zip', whole.subarray(0, 25), 'broken-zip'],
+    ['letter.rar', Buffer.from('Rar!\u001a\u0007\u0001\u0000…', 'latin1'), 'other-archive'],
+    ['renamed.zip', Buffer.from('7z\u00bc\u00af\u0027\u001c\u0000\u0004', 'latin1'), 'other-archive'],
+    ['takeout.tar', Buffer.concat([Buffer.alloc(257), Buffer.from('ustar\u000000')]), 'other-archive'],
+    [
+      'archive.z01',
+      Buffer.concat([Buffer.from('PK\u0007\u0008', 'latin1'), whole.subarray(0, 500)]),
+      'split-zip',
+    ],
+    ['archive.z02', whole.subarray(500, 900), 'split-zip'],
+    ['archive.zip', spanned(whole.subarray(500)), 'split-zip'],
+    ['archive.zip.001', whole.subarray(0, 900), 'split-zip'],
     ['locked.zip', zipOf([{ name: 'a', content: 'x', flags: 1 }]), 'encrypted-zip'],
     ['very-locked.zip', zipOf([{ name: 'a', content: 'x', flags: 0x41 }]), 'encrypted-zip'],
   ]
@@ -170,6 +189,154 @@ test('what cannot be opened is refused with what is wrong', async () => {
     await assert.rejects(openSource(await brought(name, bytes)), { name: 'Refusal', code }, name)
   }
   await assert.rejects(openSource(join(folder, 'nowhere.zip')), { name: 'Refusal', code: 'file-gone' })
+})
+
+/** The last part of a zip in two volumes: its end record names the second disk. */
+function spanned(end: Buffer): Buffer {
+  const copy = Buffer.from(end)
+  copy.writeUInt16LE(1, copy.length - 22 + 4)
+  return copy
+}
+
+test('what is packed otherwise, or a part only, is told in both languages with what to do', async () => {
+  const rar = await brought('letter.rar', Buffer.from('Rar!\u001a\u0007\u0001\u0000', 'latin1'))
+  const error = await refusalOf(openSource(rar, usualLimits, '手紙.rar'))
+  assert.match(sentenceOf(error, 'en'), /^“手紙.rar” is packed as RAR.*Unpack it first/)
+  assert.match(sentenceOf(error, 'ja'), /^「手紙.rar」は RAR 形式.*展開して/)
+  const part = await brought('export.z01', 'PK\u0007\u0008PK\u0003\u0004')
+  const split = await refusalOf(openSource(part))
+  assert.match(sentenceOf(split, 'en'), /^“export.z01” is one part of a zip that was split/)
+  assert.match(sentenceOf(split, 'ja'), /^「export.z01」は、分割された zip の一部です/)
+})
+
+const letters: ZipEntry[] = [
+  { name: 'a.json', content: '[1]' },
+  { name: 'b.json', content: 'x'.repeat(3000), stored: true, follows: 'marked' },
+  { name: 'PK.json', content: 'PK\u0003\u0004PK\u0001\u0002'.repeat(50), stored: true, follows: 'bare' },
+  {
+    name: 'c.json',
+    content: Array.from({ length: 9_000 }, (_, i) => (i * 7919) % 9_973).join(),
+    follows: 'marked',
+  },
+  { name: 'd.json', content: '[4]' },
+]
+const contents = letters.map(({ name, content }) => [name, content])
+const contentOf = async ({ source }: { source: Source }) =>
+  Promise.all(source.files.map(async file => [file.path, await textOf(file)]))
+
+test('a zip behind other bytes, or with something added to its end, is opened as it is', async () => {
+  const whole = zipOf(letters)
+  const page = Buffer.from('<html>502 Bad Gateway</html>')
+  for (const [name, bytes] of [
+    ['as-it-is.zip', whole],
+    ['added.zip', Buffer.concat([whole, page])],
+    ['padded.zip', Buffer.concat([whole, Buffer.alloc(70_000)])],
+    ['much-added.zip', Buffer.concat([whole, Buffer.alloc(3_000_000, 'PK\u0005\u0006')])],
+    ['behind.zip', Buffer.concat([page, whole])],
+    ['between.zip', Buffer.concat([page, whole, page])],
+    ['in-one-segment.zip', Buffer.concat([Buffer.from('PK00'), whole])],
+  ] as const) {
+    const zip = await openSource(await brought(name, bytes))
+    assert.deepEqual(await contentOf(zip), contents, name)
+    assert.ok(
+      zip.source.files.every(file => file.cutZip === undefined),
+      name,
+    )
+    await zip.close()
+  }
+})
+
+test('a zip that is cut anywhere is read from the headers of its entries, as far as they go, and that it is cut is told', async () => {
+  const whole = zipOf(letters)
+  const list = whole.indexOf('PK\u0001\u0002\u0014\u0003', 0, 'latin1')
+  for (let length = 36; length < whole.length; length += length > list - 40 ? 1 : 13) {
+    const zip = await openSource(await brought('cut.zip', whole.subarray(0, length)))
+    const { files } = zip.source
+    for (const [i, file] of files.slice(0, -1).entries())
+      assert.deepEqual([file.path, await textOf(file)], contents[i], `${length}`)
+    // The last one may be cut itself, and gives what there is.
+    const last = files.at(-1)!
+    let text = ''
+    const read = async () => {
+      for await (const piece of last.open()) text += Buffer.from(piece).toString()
+    }
+    await read().catch(error => assert.ok(error instanceof BrokenFile))
+    // Of a size behind the data that is cut itself nobody can tell that it is no data.
+    const content = letters[files.length - 1]!.content as string
+    assert.ok(content.startsWith(text.slice(0, content.length)), `${length}`)
+    const isListThere = length >= list + 4
+    assert.deepEqual(
+      files.map(file => file.cutZip),
+      files.map(() => (isListThere ? undefined : 'cut.zip')),
+      `${length}`,
+    )
+    if (isListThere) assert.equal(files.length, letters.length)
+    await zip.close()
+  }
+})
+
+test('in a cut zip the same is refused as in a whole one', async () => {
+  const long = { name: 'z', content: 'z'.repeat(500), stored: true }
+  const cut = (entries: ZipEntry[]) => zipOf([...entries, long]).subarray(0, -300)
+  for (const [name, entries, code] of [
+    ['up.zip', [{ name: '../up' }], 'dangerous-zip'],
+    ['locked-too.zip', [{ name: 'a', content: 'x', flags: 1 }], 'encrypted-zip'],
+  ] as const)
+    await assert.rejects(openSource(await brought(name, cut([...entries]))), { code }, name)
+  const zeros = Buffer.alloc(12 * 1024 * 1024)
+  const zip = await openSource(await brought('cut-bomb.zip', cut([{ name: 'bomb', content: zeros }])))
+  await assert.rejects(textOf(zip.source.files[0]!), { code: 'dangerous-zip' })
+  await zip.close()
+  const many = Array.from({ length: 30 }, (_, i) => ({ name: `${i}` }))
+  const path = await brought('many.zip', cut(many))
+  await assert.rejects(openSource(path, { ...usualLimits, entries: 20 }), { code: 'dangerous-zip' })
+})
+
+test('a list that tells of fewer or of more entries than there are hides and invents none', async () => {
+  for (const told of [2, 9, 0]) {
+    const bytes = zipOf(letters)
+    bytes.writeUInt16LE(told, bytes.length - 22 + 8)
+    bytes.writeUInt16LE(told, bytes.length - 22 + 10)
+    const zip = await openSource(await brought(`${told}.zip`, bytes))
+    assert.deepEqual(await contentOf(zip), contents, `${told}`)
+    await zip.close()
+  }
+})
+
+test('a zip64 whose count is wrong is read by its headers; one that claims ten million entries is refused at once', async () => {
+  const long = (count: bigint) => {
+    const bytes = zipOf(letters)
+    const end = bytes.length - 22
+    const record = Buffer.alloc(56)
+    record.write('PK\u0006\u0006', 'latin1')
+    record.writeBigUInt64LE(44n, 4)
+    record.writeBigUInt64LE(count, 24)
+    record.writeBigUInt64LE(count, 32)
+    record.writeBigUInt64LE(BigInt(bytes.readUInt32LE(end + 12)), 40)
+    record.writeBigUInt64LE(BigInt(bytes.readUInt32LE(end + 16)), 48)
+    const locator = Buffer.alloc(20)
+    locator.write('PK\u0006\u0007', 'latin1')
+    locator.writeBigUInt64LE(BigInt(end), 8)
+    locator.writeUInt32LE(1, 16)
+    bytes.fill(0xff, end + 8, end + 20)
+    return Buffer.concat([bytes.subarray(0, end), record, locator, bytes.subarray(end)])
+  }
+  const page = Buffer.from('added')
+  for (const [count, before, after] of [
+    [5n, '', ''],
+    [5n, 'before', 'after'],
+    [3n, '', ''],
+    [70_000n, '', ''],
+  ] as const) {
+    const bytes = Buffer.concat([Buffer.from(before), long(count), Buffer.from(after)])
+    const zip = await openSource(await brought(`${count}${before}.zip`, bytes))
+    assert.deepEqual(await contentOf(zip), contents, `${count}`)
+    await zip.close()
+  }
+  await assert.rejects(openSource(await brought('claims.zip', long(10_000_000n))), { code: 'dangerous-zip' })
+  await assert.rejects(openSource(await brought('endless.zip', Buffer.concat([page, long(2n ** 63n)]))), {
+    code: 'dangerous-zip',
+  })
 })
 
 test('a spoiled entry gives what could be read and then says that it is broken; the others are whole', async () => {

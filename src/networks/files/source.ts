@@ -5,10 +5,14 @@ import { Refusal } from '#ledger/refusal.ts'
 import type { Source, SourceFile } from '../contract.ts'
 import { inflated } from './inflate.ts'
 import { mediaListed } from './media.ts'
+import { isFirstPiece, isPartOfSplit, refuseOtherArchive, TELLING } from './other-archives.ts'
 import { partsOf } from './parts.ts'
 import { asOne, olderFirst, type Place, withPartsJoined } from './places.ts'
-import type { OpenZip, ZipLimits } from './zip.ts'
-import { hasZipMark, openZip, pieces, trivial } from './zip.ts'
+import type { OpenZip } from './zip.ts'
+import { openZip, pieces, trivial } from './zip.ts'
+import type { ZipLimits } from './zip-entries.ts'
+import { hasZipMark } from './zip-mark.ts'
+import { zipPlace } from './zip-place.ts'
 
 export type OpenSource = {
   /** All of it as one list of files. */
@@ -35,10 +39,14 @@ const ZIPS = 500
  * Opens what the owner brought: a folder (links are not followed), a zip, a gzipped file or a plain file, told by
  * content and not by name. The parts of an export that lie beside one another are one place, each other zip inside a
  * zip or a folder is a place of its own. Nothing is read whole and nothing is unpacked to the disk by its own names.
- * Throws Refusal: `file-gone`, `empty-file`, `broken-zip`, `encrypted-zip`, `dangerous-zip`, `too-large`.
+ * Throws Refusal: `file-gone`, `empty-file`, `broken-zip`, `encrypted-zip`, `dangerous-zip`, `split-zip`, `other-archive`,
+ * `disk-full`, `too-large`. `name`: how the owner knows it, where the path does not say.
  */
-export async function openSource(path: string, limits: ZipLimits = usualLimits): Promise<OpenSource> {
-  const name = basename(path).normalize('NFC')
+export async function openSource(
+  path: string,
+  limits: ZipLimits = usualLimits,
+  name = basename(path).normalize('NFC'),
+): Promise<OpenSource> {
   try {
     return (await stat(path)).isDirectory()
       ? await openFolder(path, name, limits)
@@ -100,9 +108,13 @@ async function openFile(path: string, name: string, limits: ZipLimits): Promise<
     const found = await handle.stat()
     if (!found.isFile()) throw new Refusal('file-gone', { name, why: 'not a file' })
     if (found.size === 0) throw new Refusal('empty-file', { name })
-    const start = Buffer.alloc(4)
-    await handle.read(start, 0, 4, 0)
-    if (hasZipMark(start)) {
+    const start = Buffer.alloc(TELLING)
+    await handle.read(start, 0, TELLING, 0)
+    refuseOtherArchive(start, name)
+    const place = await zipPlace(handle, found.size)
+    const isPart = hasZipMark(start) ? isFirstPiece(name) : isPartOfSplit(start, name)
+    if (place === 'split' || (isPart && !place)) throw new Refusal('split-zip', { name })
+    if (hasZipMark(start) || place) {
       const zip = await openZip(handle, found.size, name, limits)
       const places = placesIn(zip, name, found.mtimeMs)
       const close = async () => {
@@ -211,6 +223,8 @@ async function* guarded(bytes: AsyncIterable<Uint8Array>, name: string): AsyncIt
 
 function refusalOf(error: unknown, name: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  // A zip in a zip is unpacked beside the system's own temporary files.
+  if (code === 'ENOSPC') return new Refusal('disk-full')
   return /^E[A-Z]+$/.test(code) && !(error instanceof Refusal)
     ? new Refusal('file-gone', { name, why: code })
     : error

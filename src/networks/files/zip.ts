@@ -4,23 +4,14 @@ import { open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
-import type { Entry, ZipFile } from 'yauzl'
-import yauzl from 'yauzl'
-import { isMedia } from '#ledger/file-names.ts'
+import type { Entry } from 'yauzl'
 import { Refusal } from '#ledger/refusal.ts'
 import type { SourceFile } from '../contract.ts'
 import { BrokenFile } from './broken.ts'
-import { HandleReader } from './handle-reader.ts'
-import type { InflateLimits } from './inflate.ts'
 import { inflated, shown } from './inflate.ts'
-import { mediaListed } from './media.ts'
-import { danger, entryName } from './zip-name.ts'
-
-export type ZipLimits = InflateLimits & {
-  entries: number
-  /** Bytes that all entries together may unpack to. */
-  total: number
-}
+import { briefly, entriesOf, type Light, newestOf, type ZipLimits, type ZipList } from './zip-entries.ts'
+import { hasZipMark } from './zip-mark.ts'
+import type { Bytes } from './zip-place.ts'
 
 /** Files that packers and systems add; no reason to look into a zip, none to refuse it. */
 export const trivial = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i
@@ -53,9 +44,8 @@ export async function openZip(
   name: string,
   limits: ZipLimits,
 ): Promise<OpenZip> {
-  const zip = await begun(handle, size, name)
-  const entries = await safeEntries(zip, name, limits)
-  const files = filesOf(handle, zip, entries, name, limits)
+  const list = await entriesOf(handle, size, name, limits)
+  const files = filesOf(list, name, name, limits)
   const real = files.filter(file => !trivial.test(file.path))
   if (real.length === 0) throw new Refusal('empty-file', { name })
   const zips = await zipsAmong(real)
@@ -69,7 +59,7 @@ export async function openZip(
     throw error
   }
   const beside = real.filter(file => !zips.includes(file))
-  return { files: beside, inside, madeAt: newestOf(entries), close: () => closed(inside) }
+  return { files: beside, inside, madeAt: newestOf(list.entries), close: () => closed(inside) }
 }
 
 async function insideOf(file: SourceFile, name: string, limits: ZipLimits): Promise<Inside> {
@@ -106,12 +96,6 @@ export async function isZip(file: SourceFile): Promise<boolean> {
   return hasZipMark(start)
 }
 
-/** `PK` with the mark of an entry, or of the end where there is no entry. */
-export function hasZipMark(start: ArrayLike<number>): boolean {
-  const [a, b, c, d] = [start[0], start[1], start[2], start[3]]
-  return a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6))
-}
-
 /** Random access is needed to read a zip, so the packed one goes to a file of its own with a name of our own. */
 async function inner(file: SourceFile, name: string, limits: ZipLimits): Promise<OpenZip> {
   const path = join(tmpdir(), `enishi-${randomUUID()}.zip`)
@@ -123,166 +107,65 @@ async function inner(file: SourceFile, name: string, limits: ZipLimits): Promise
     await rm(path, { force: true })
   }
   try {
-    let size = 0
-    for await (const chunk of file.open()) {
-      await handle.write(chunk, 0, chunk.length, size)
-      size += chunk.length
-    }
-    const zip = await begun(handle, size, name)
-    const entries = await safeEntries(zip, name, limits)
-    const files = filesOf(handle, zip, entries, name, limits).filter(each => !trivial.test(each.path))
+    const size = await copied(file, handle)
+    const list = await entriesOf(handle, size, name, limits)
+    const files = filesOf(list, file.path, name, limits).filter(each => !trivial.test(each.path))
     if (files.length === 0) throw new Refusal('empty-file', { name })
-    return { files, inside: [], madeAt: newestOf(entries), close }
+    return { files, inside: [], madeAt: newestOf(list.entries), close }
   } catch (error) {
     await close()
-    if (error instanceof BrokenFile) throw new Refusal('broken-zip', { name, why: shown(file.path) })
+    if (error instanceof Refusal && error.code === 'broken-zip')
+      throw new Refusal('broken-zip', { name, why: shown(file.path) })
     throw error
   }
 }
 
-async function begun(handle: FileHandle, size: number, name: string): Promise<ZipFile> {
-  const options = {
-    lazyEntries: true,
-    decodeStrings: false,
-    validateEntrySizes: false,
-    autoClose: false,
-  } as const
+/** As far as the file goes: a zip that ends early is read as one. */
+async function copied(file: SourceFile, handle: FileHandle): Promise<number> {
+  let size = 0
   try {
-    return await new Promise<ZipFile>((resolve, reject) =>
-      yauzl.fromRandomAccessReader(new HandleReader(handle), size, options, (error, zip) =>
-        error ? reject(error) : resolve(zip!),
-      ),
-    )
-  } catch (error) {
-    throw new Refusal('broken-zip', { name, why: briefly(error) })
-  }
-}
-
-/** What is kept of an entry: hundreds of thousands of them are held while an archive is read. */
-type Light = Pick<
-  Entry,
-  'relativeOffsetOfLocalHeader' | 'compressedSize' | 'uncompressedSize' | 'crc32' | 'compressionMethod'
-> & { changedAt: number }
-type Named = { path: string; entry: Light }
-
-const lightOf = (entry: Entry): Light => ({
-  relativeOffsetOfLocalHeader: entry.relativeOffsetOfLocalHeader,
-  compressedSize: entry.compressedSize,
-  uncompressedSize: entry.uncompressedSize,
-  crc32: entry.crc32,
-  compressionMethod: entry.compressionMethod,
-  changedAt: entry.getLastModDate().getTime(),
-})
-
-/** Packers that want the same bytes each time write 1980, the zero of this clock. */
-function newestOf(entries: readonly Named[]): number | undefined {
-  let newest: number | undefined
-  for (const { entry } of entries) {
-    const at = entry.changedAt
-    if (at > Date.UTC(1981, 0, 1) && !(newest !== undefined && newest >= at)) newest = at
-  }
-  return newest
-}
-
-async function safeEntries(zip: ZipFile, name: string, limits: ZipLimits): Promise<Named[]> {
-  const tooMany = () => new Refusal('dangerous-zip', { name, why: `> ${limits.entries} files` })
-  if (zip.entryCount > limits.entries) throw tooMany()
-  const files = new Map<string, Light>()
-  const folders = new Set<string>()
-  const spans: [start: number, end: number][] = []
-  let media = 0
-  try {
-    for await (const entry of listed(zip)) {
-      if (spans.length >= limits.entries) throw tooMany()
-      const path = entryName(entry)
-      const why = danger(path, entry)
-      if (why) throw new Refusal('dangerous-zip', { name, why: `${shown(path)}: ${why}` })
-      if (entry.generalPurposeBitFlag & 1) throw new Refusal('encrypted-zip', { name })
-      const isFolder = path.endsWith('/')
-      const bare = isFolder ? path.slice(0, -1) : path
-      if (isFolder ? files.has(bare) : folders.has(bare)) {
-        throw new Refusal('dangerous-zip', { name, why: `${shown(path)}: ×2` })
-      }
-      const start = entry.relativeOffsetOfLocalHeader
-      spans.push([start, start + 30 + entry.fileNameLength + entry.compressedSize])
-      if (isFolder) folders.add(bare)
-      else if (!isMedia(path) || media++ < mediaListed) {
-        // A zip that was added to holds a file twice; the later one counts, as for every unpacker.
-        files.delete(path)
-        files.set(path, lightOf(entry))
-      }
+    for await (const chunk of file.open()) {
+      await handle.write(chunk, 0, chunk.length, size)
+      size += chunk.length
     }
   } catch (error) {
-    if (error instanceof Refusal) throw error
-    if (/encryption/.test(briefly(error))) throw new Refusal('encrypted-zip', { name })
-    throw new Refusal('broken-zip', { name, why: briefly(error) })
+    if (!(error instanceof BrokenFile)) throw error
   }
-  refuseOverlaps(spans, name)
-  return [...files].map(([path, entry]) => ({ path, entry }))
+  return size
 }
 
-/** Entries that share bytes are how a small zip unpacks to petabytes without nesting. */
-function refuseOverlaps(spans: [number, number][], name: string): void {
-  spans.sort((a, b) => a[0] - b[0])
-  for (let i = 1; i < spans.length; i++) {
-    if (spans[i]![0] < spans[i - 1]![1]) throw new Refusal('dangerous-zip', { name, why: 'overlap' })
-  }
-}
-
-async function* listed(zip: ZipFile): AsyncIterable<Entry> {
-  let wake: (next: Entry | undefined) => void = () => {}
-  let fail: (error: Error) => void = () => {}
-  zip.on('entry', (entry: Entry) => wake(entry))
-  zip.on('end', () => wake(undefined))
-  zip.on('error', (error: Error) => fail(error))
-  for (;;) {
-    const entry = await new Promise<Entry | undefined>((resolve, reject) => {
-      wake = resolve
-      fail = reject
-      zip.readEntry()
-    })
-    if (!entry) return
-    yield entry
-  }
-}
-
-function filesOf(
-  handle: FileHandle,
-  zip: ZipFile,
-  entries: Named[],
-  name: string,
-  limits: ZipLimits,
-): SourceFile[] {
+/** `path`: of the zip, in messages about what is missing of it. */
+function filesOf(list: ZipList, path: string, name: string, limits: ZipLimits): SourceFile[] {
   // A file is read more than once (to tell what it is, to read it); only its largest reading counts.
   const seen = new Map<string, number>()
   let total = 0
   const open = (path: string, entry: Light) =>
-    unpacked(handle, zip, entry, path, name, limits, out => {
+    unpacked(list, entry, path, name, limits, out => {
       const before = seen.get(path) ?? 0
       if (out <= before) return
       seen.set(path, out)
       total += out - before
       if (total > limits.total) throw new Refusal('dangerous-zip', { name, why: `> ${limits.total} bytes` })
     })
-  return entries.map(({ path, entry }) => ({
-    path,
-    size: entry.uncompressedSize,
-    open: () => open(path, entry),
+  return list.entries.map(({ path: inside, entry }) => ({
+    path: inside,
+    size: entry.isCut ? entry.compressedSize : entry.uncompressedSize,
+    open: () => open(inside, entry),
+    ...(list.isCut && { cutZip: path }),
   }))
 }
 
 async function* unpacked(
-  handle: FileHandle,
-  zip: ZipFile,
+  list: ZipList,
   entry: Light,
   path: string,
   name: string,
   limits: ZipLimits,
   count: (out: number) => void,
 ): AsyncIterable<Uint8Array> {
-  const start = await dataStart(zip, entry, path)
+  const start = entry.dataAt ?? (await dataStart(list, entry, path))
   const promised = { size: entry.uncompressedSize, crc: entry.crc32 }
-  const raw = pieces(handle, start, entry.compressedSize, path)
+  const raw = pieces(list.bytes, start, entry.compressedSize, path)
   if (entry.compressionMethod === 8) {
     yield* inflated(raw, 'raw', { path, name, packedSize: entry.compressedSize, promised }, limits, count)
   } else if (entry.compressionMethod === 0) {
@@ -298,9 +181,9 @@ async function* unpacked(
   } else throw new BrokenFile(path, `method ${entry.compressionMethod}`)
 }
 
-async function dataStart(zip: ZipFile, entry: Light, path: string): Promise<number> {
+async function dataStart({ zip }: ZipList, entry: Light, path: string): Promise<number> {
   return new Promise((resolve, reject) =>
-    zip.readLocalFileHeader(entry as unknown as Entry, { minimal: true }, (error, header) =>
+    zip!.readLocalFileHeader(entry as unknown as Entry, { minimal: true }, (error, header) =>
       error ? reject(new BrokenFile(path, briefly(error))) : resolve(header.fileDataStart),
     ),
   )
@@ -308,21 +191,16 @@ async function dataStart(zip: ZipFile, entry: Light, path: string): Promise<numb
 
 /** Bytes `start` to `start + length` of an open file. */
 export async function* pieces(
-  handle: FileHandle,
+  bytes: Bytes,
   start: number,
   length: number,
   path: string,
 ): AsyncIterable<Uint8Array> {
   for (let at = start; at < start + length; ) {
     const buffer = Buffer.allocUnsafe(Math.min(PIECE, start + length - at))
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, at)
+    const { bytesRead } = await bytes.read(buffer, 0, buffer.length, at)
     if (bytesRead === 0) throw new BrokenFile(path, 'end')
     yield bytesRead === buffer.length ? buffer : buffer.subarray(0, bytesRead)
     at += bytesRead
   }
-}
-
-/** The first sentence of a library's message: enough for a person to search for. */
-function briefly(error: unknown): string {
-  return shown(error instanceof Error ? (error.message.split(/[.:](?:\s|$)/, 1)[0] ?? '') : String(error))
 }
