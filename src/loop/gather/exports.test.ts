@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
-import { mkdir, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
 import { loadImport } from '#screens/imports/load.ts'
@@ -168,6 +168,19 @@ test('exports of several networks, wherever the zips lie: in the folder, deeper,
   await assertWhole(ctx)
 })
 
+test('a table of one’s own and a saved page beside the folders of exports are read too', async () => {
+  const page = join(import.meta.dirname, '../../networks/facebook/sample/your_friends.html')
+  await put({
+    'all/linkedin/Connections.csv': connections(yui),
+    'all/guests.csv': 'Name,Mail\nRen Tanaka,ren@tanaka.example\nMaya Lindqvist,maya@lind.example\n',
+    'saved/mails/a.mbox': mails,
+    'saved/your_friends.html': await readFile(page),
+  })
+  const networksOf = async (path: string) => (await bring(inTemp(path))).map(({ is }) => is[1])
+  assert.deepEqual(await networksOf('all'), ['linkedin', 'csv'])
+  assert.deepEqual(await networksOf('saved'), ['mail', 'facebook'])
+})
+
 test('pieces of one export are one import; what cannot be read beside them is told and spoils nothing', async () => {
   const messages = JSON.stringify({
     participants: [{ name: 'Maya Lindqvist' }, { name: 'Hanako Enishi' }],
@@ -180,7 +193,7 @@ test('pieces of one export are one import; what cannot be read beside them is to
       'facebook-hanako/your_facebook_activity/messages/inbox/maya_1/message_1.json': messages,
     }),
     'fb/facebook-hanako-2026-11-20-CbCdEfGh.zip': zip({ 'facebook-hanako/photos/a.jpg': 'x' }),
-    'fb/broken.zip': linkedin.subarray(0, linkedin.length - 30),
+    'fb/locked.zip': zipOf([{ name: 'Connections.csv', content: 'x', flags: 1 }]),
     'fb/other.zip': zip({ 'novel.txt': 'Chapter one' }),
     'fb/attached/holiday.zip': zip({ 'b.txt': 'x' }),
   })
@@ -191,7 +204,7 @@ test('pieces of one export are one import; what cannot be read beside them is to
       .sort(),
     [
       ['done', 'facebook', ''],
-      ['failed', 'broken-zip', 'broken.zip'],
+      ['failed', 'encrypted-zip', 'locked.zip'],
       ['failed', 'unknown-format', 'other.zip'],
     ],
   )

@@ -31,6 +31,7 @@ export async function exportsIn(whole: Source, places: readonly Place[]): Promis
       if (first) addPiece(first, place)
       else read.push(beginning(network, place, places.length > 1))
     }
+    if (hits.length > 0) read.push(...(await besideFolders(place, hits)))
   }
   if (read.length === 0) throw rest.find(({ trouble }) => trouble)?.trouble ?? (await unreadable(whole))
   const told: Export[] = []
@@ -39,6 +40,20 @@ export async function exportsIn(whole: Source, places: readonly Place[]): Promis
     if (trouble) told.push({ key: place.path, name: place.source.name, trouble })
   }
   return [...read.map(({ key, network, source }) => ({ key, name: source.name, network, source })), ...told]
+}
+
+/**
+ * What lies at the top beside folders and is known only without them: a table of one's own, a page that was saved. It
+ * is asked about only where the folders are known, or else it would have been known with them.
+ */
+async function besideFolders({ path, source }: Place, known: readonly Network[]): Promise<Read[]> {
+  const files = source.files.filter(file => !file.path.includes('/'))
+  if (files.length === 0 || files.length === source.files.length) return []
+  const alone = { path, source: { ...source, files } }
+  const { hits } = await recognized(alone)
+  return hits
+    .filter(network => !known.includes(network))
+    .map(network => beginning(network, alone, path !== ''))
 }
 
 async function recognized({ source, trouble }: Place): Promise<{ hits: Network[]; trouble?: Refusal }> {
