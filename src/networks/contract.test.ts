@@ -8,10 +8,10 @@ import { networks } from '#networks/all.ts'
 import { openSource } from '#networks/files/source.ts'
 import { words } from '#networks/words.ts'
 import { cast } from '#tests/cast.ts'
-import { type Files, networkSamples } from '#tests/network-samples.ts'
+import { type Files, networkSamples, type Sample } from '#tests/network-samples.ts'
 import { numbersFrom } from '#tests/numbers.ts'
 import { entriesOf, memorySource, rejectsOf, rowsOf } from '#tests/sources.ts'
-import type { Row } from './contract.ts'
+import type { Row, Source } from './contract.ts'
 
 const { samples, missing } = await networkSamples()
 
@@ -148,6 +148,34 @@ test('no network takes another one’s sample for its own', async () => {
       )
     }
   }
+})
+
+test('two samples beside one another are known as both, and each is read as if it were alone', async () => {
+  // Known only where nothing else is, and read along with the other one (loop/gather/exports.ts asks about them apart).
+  const apart = ({ network, expected }: Sample) => network.id === 'csv' || expected.path.endsWith('.html')
+  const along = new Set(['takeout vcard', 'takeout google-contacts'])
+  const beside = samples.filter(sample => !apart(sample))
+  for (const [at, one] of beside.entries())
+    for (const step of [1, 7, 18]) {
+      const other = beside[(at + step) % beside.length]!
+      if (other.network === one.network) continue
+      const ids = [one.network.id, other.network.id]
+      if (along.has(ids.join(' ')) || along.has(ids.toReversed().join(' '))) continue
+      const files = [one, other].flatMap((sample, place) =>
+        Object.entries(sample.files).map(([path, bytes]) => [`${place}/${path}`, bytes] as const),
+      )
+      const both = memorySource(Object.fromEntries(files))
+      const known: string[] = []
+      for (const { id, reader } of networks) if (await reader.recognizes(both)) known.push(id)
+      assert.deepEqual(known.sort(), ids.toSorted())
+      for (const { network, files } of [one, other]) {
+        const told = async (source: Source) =>
+          entriesOf(await rowsOf(network.reader, source))
+            .map(entry => JSON.stringify(entry))
+            .sort()
+        assert.deepEqual(await told(both), await told(memorySource(files)), ids.join(' beside '))
+      }
+    }
 })
 
 test('foreign bytes are nobody’s, and reading them throws nothing', async () => {
