@@ -234,3 +234,29 @@ test('a zip in a folder is the same whatever lies beside it that systems put the
   const rows = await bring(inTemp('a'))
   assert.deepEqual(told(rows), [['done', 'linkedin', 'a']])
 })
+
+test('a folder that changed before all of it was read: each import goes on with its own share, and bringing it again adds the rest', async () => {
+  await put({ 'all/Connections.csv': connections(yui), 'all/a.vcf': card })
+  const first = await addImport(ctx, { path: inTemp('all'), name: 'all' })
+  await runImport(ctx, first)
+  const second = (await nextImport(ctx))!
+  await pauseImport(ctx, second)
+  await put({ 'all/calendar.ics': calendar, 'all/Connections.csv': connections(yui, maya) })
+  await resumeImport(ctx, second)
+  for (let next = await nextImport(ctx); next !== undefined; next = await nextImport(ctx))
+    await runImport(ctx, next)
+  const { status, network } = await importByNo(ctx.store.sql, ctx.owner, second)
+  assert.deepEqual([status, network], ['done', 'vcard'])
+  await assertWhole(ctx)
+  // What changed meanwhile is read when the folder is brought again; nothing is there twice.
+  const again = await bring(inTemp('all'))
+  assert.deepEqual(
+    again.map(({ is }) => is[1]),
+    ['linkedin', 'vcard', 'icalendar'],
+  )
+  assert.equal(again[1]!.same_as, second)
+  assert.deepEqual(
+    (await people(ctx)).filter(key => key.startsWith('in/')),
+    ['in/maya-l', 'in/yui-sato'],
+  )
+})
