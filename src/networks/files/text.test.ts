@@ -49,6 +49,16 @@ const cases: [what: string, bytes: Uint8Array | string, text: string][] = [
     Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(wide).swap16()]),
     'name,company\r\nHanako,縁工房\r\n',
   ],
+  [
+    'Windows-1252',
+    Buffer.from('name,place\r\nTom\xe1s Garc\xeda,Caf\xe9 M\xfcller\r\n', 'latin1'),
+    'name,place\r\nTomás García,Café Müller\r\n',
+  ],
+  [
+    'Shift_JIS of katakana between ASCII',
+    Uint8Array.from([0x61, 0x2c, 0x83, 0x65, 0x83, 0x58, 0x83, 0x67, 0x2c, 0x62]),
+    'a,テスト,b',
+  ],
   ['U+0000', 'a\u0000b縁', 'ab縁'],
   [
     'a wrong byte far behind',

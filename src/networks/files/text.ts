@@ -144,6 +144,7 @@ export function encodingOf(start: Uint8Array): string {
     new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true })
     return 'utf-8'
   } catch {}
+  if (isWestern(start)) return 'windows-1252'
   const found = encodingJapanese.detect(start.subarray(0, LOOK), ['SJIS', 'EUCJP'])
   return found === 'EUCJP' ? 'euc-jp' : found === 'SJIS' ? 'shift_jis' : 'windows-1252'
 }
@@ -153,6 +154,22 @@ function hasJisEscape(start: Uint8Array): boolean {
   for (let at = start.indexOf(ESCAPE); at !== -1; at = start.indexOf(ESCAPE, at + 1))
     if (start[at + 1] === 0x24 && (start[at + 2] === 0x42 || start[at + 2] === 0x40)) return true
   return false
+}
+
+/**
+ * Accented letters of Windows-1252 stand alone between ASCII letters (`Tom\xe1s`), which Shift_JIS allows too and means kanji
+ * by; Japanese text has the first bytes of kana and common kanji (81 to 9F) everywhere, or long runs beyond ASCII.
+ */
+function isWestern(start: Uint8Array): boolean {
+  let letters = 0
+  let others = 0
+  for (let i = 0; i < Math.min(start.length, LOOK); i++) {
+    if (start[i]! < 0x80) continue
+    const isAlone = (start[i - 1] ?? 0) < 0x80 && (start[i + 1] ?? 0) < 0x80
+    if (start[i]! >= 0xc0 && isAlone) letters++
+    else others++
+  }
+  return letters > 0 && others * 10 <= letters
 }
 
 /** UTF-16 without a mark: nearly every other byte of Latin text and of markup is zero. */
