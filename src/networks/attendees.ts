@@ -4,6 +4,7 @@ import { dateQuestion, eventDates, eventQuestion } from './attendee-dates.ts'
 import { type AttendeeColumns, type AttendeeFormat, attendeeColumns } from './attendee-format.ts'
 import { standing } from './attendee-standing.ts'
 import type { AccountRef, Own, Question, Reader, Row, Source, SourceFile, WorkRef } from './contract.ts'
+import { rowsAt } from './files/rows.ts'
 import { hasTable, isBlank, type TableRow, tableFiles, tableRows, tableStart } from './files/table.ts'
 import { tableWhen } from './files/table-when.ts'
 import { foldedName, oneLine } from './files/text.ts'
@@ -56,12 +57,13 @@ async function* rowsOfFile(
       yield row
       continue
     }
-    const event = eventOf(row, file, format, columns, heldOn)
-    if (event && !events.has(event.key)) {
+    yield* rowsAt(row.line.where, () => {
+      const event = eventOf(row, file, format, columns, heldOn)
+      const rows = rowsOf(row, format, columns, event, dates.isMarked, source.own, visits)
+      if (!event || events.has(event.key)) return rows
       events.set(event.key, event)
-      yield { ok: true, entry: { kind: 'work', work: event } }
-    }
-    yield* rowsOf(row, format, columns, event, dates.isMarked, source.own, visits)
+      return [{ ok: true, entry: { kind: 'work', work: event } }, ...rows]
+    })
   }
 }
 

@@ -125,10 +125,18 @@ export type RejectCode =
   | 'not-a-person'
   | 'cancelled'
   | 'cut-zip'
+  | 'long-cell'
   | 'reader-failed'
 
 /** `where`: file and position a person can find (`outbox.json #12`, `messages.csv line 40`). */
-export type Reject = { ok: false; where: string; why: RejectCode; detail?: string }
+export type Reject = {
+  ok: false
+  where: string
+  why: RejectCode
+  detail?: string
+  /** Of `reader-failed`: what was thrown. It goes into the log and no further. */
+  error?: unknown
+}
 export type Row = { ok: true; entry: Entry } | Reject
 
 export type Reader = {

@@ -8,13 +8,14 @@ const failuresAtMost = 20
 
 /**
  * All rows of a source, in an order that is the same each time. A file at which the reader itself fails is told of and
- * left where it failed; then the other files are read. `failed` hears what was thrown: it is a fault in Enishi.
+ * left where it failed; then the other files are read. `failed` hears what was thrown, there or at one item: it is a
+ * fault in Enishi.
  * Throws what is wrong with the source as a whole: Refusal, `signal`'s reason.
  */
 export async function* readSource(
   reader: Reader,
   source: Source,
-  failed: (error: unknown, path: string) => void,
+  failed: (error: unknown) => void,
   signal?: AbortSignal,
 ): AsyncGenerator<Row> {
   let left: Source = source
@@ -26,6 +27,7 @@ export async function* readSource(
       let isOther = false
       for await (const row of reader.read(reading.source)) {
         reading.row = row
+        if (!row.ok && row.error !== undefined) failed(row.error)
         if (++reading.count > known.count) yield row
         // Where the reader tells something else without that file, all comes again: what is told twice counts once.
         else if (reading.count === known.count && !isDeepStrictEqual(row, known.row)) {
@@ -39,7 +41,7 @@ export async function* readSource(
       const { file } = reading
       if (error instanceof Refusal || signal?.aborted || !file || failures++ === failuresAtMost) throw error
       const isBroken = error instanceof BrokenFile
-      if (!isBroken) failed(error, file.path)
+      if (!isBroken) failed(error)
       yield { ok: false, where: file.path, why: isBroken ? 'truncated' : 'reader-failed' }
       known = reading.before()
       left = { ...left, files: left.files.filter(each => each !== file) }

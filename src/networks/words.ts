@@ -27,6 +27,8 @@ const en: Record<RejectCode, string> = {
   cancelled: 'It was cancelled, or the person did not come, so it did not happen.',
   'cut-zip':
     'The end of this zip is missing, and with it the list of what is in it. What lay before was read; download it again and import it to get the rest. Nothing counts twice.',
+  'long-cell':
+    'A cell in this row has more than 32,767 characters. The row was read; but do not save this file from a spreadsheet, which would cut that cell.',
   'reader-failed':
     'Something here surprised Enishi, so it was passed over; what comes after it was read. Please report it; the log has the details.',
 }
@@ -57,6 +59,8 @@ const ja: Record<RejectCode, string> = {
   cancelled: '取り消しか欠席のため、実際にはなかった出来事です。',
   'cut-zip':
     'この zip は途中で切れていて、中身の一覧がありません。切れ目までの分は読みました。もう一度ダウンロードして取り込むと、残りが加わります。二重には数えません。',
+  'long-cell':
+    'この行に、32,767 文字を超えるセルがあります。行は読みましたが、表計算ソフトで開いて保存すると、そのセルは途中で切れてしまいます。',
   'reader-failed':
     '想定外の内容だったため、ここだけ飛ばして先を読みました。ログに詳しい内容がありますので、お知らせいただけると助かります。',
 }
@@ -80,4 +84,5 @@ export const passed: ReadonlySet<RejectCode> = new Set<RejectCode>([
   'private',
   'not-a-person',
   'cancelled',
+  'long-cell',
 ])

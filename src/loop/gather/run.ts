@@ -46,6 +46,9 @@ const refreshEveryMs = 15_000
 /** Rows left out that are kept with their place; beyond that only counted. */
 const rejectsAtMost = 200_000
 
+/** A reader that fails at every item would fill the log with one fault. */
+const failuresLogged = 20
+
 /** How a run ended; 'elsewhere': another process is at it; 'stopped': this process goes, the next one goes on. */
 export type RunEnd = ChunkEnd | 'stopped'
 type ChunkEnd = ImportStatus | 'elsewhere'
@@ -192,8 +195,11 @@ async function readRows(
   let free: CopyBytes | undefined
   let begun = performance.now()
   try {
-    const stumbled = (error: unknown) =>
-      ctx.log(`import ${importNo}: the reader of ${network.id} failed: ${saidBy(error)}`)
+    let failures = 0
+    const stumbled = (error: unknown) => {
+      if (++failures <= failuresLogged)
+        ctx.log(`import ${importNo}: the reader of ${network.id} failed: ${saidBy(error)}`)
+    }
     for await (const found of readSource(network.reader, brought.source, stumbled, signal)) {
       if (skip > 0) {
         skip--

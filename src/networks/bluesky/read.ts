@@ -2,6 +2,7 @@ import type { AccountRef, Row, Source, SourceFile } from '../contract.ts'
 import { textIn } from '../files/fields.ts'
 import { headBytes } from '../files/head.ts'
 import { plainText } from '../files/html-text.ts'
+import { reject, rowsAt } from '../files/rows.ts'
 import { oneLine } from '../files/text.ts'
 import { isWhole, rootOf } from './car.ts'
 import { blocksOf, decodedOf, indexRepo, isNode, type RepoIndex } from './index-repo.ts'
@@ -48,17 +49,15 @@ async function* rowsOfRepo(file: SourceFile): AsyncGenerator<Row> {
     }
     const isSound = isWhole(item)
     if (!item.isCbor || (isSound && isNode(item.bytes))) continue
-    const record = isSound ? decodedOf(item) : undefined
-    if (!record) {
-      yield { ok: false, where, why: 'unreadable' }
-      continue
-    }
-    const key = keys.find(item.digest)
-    const rows = rowsOfRecord(record, { did: did ?? '', key: key ?? '', where })
-    if (!rows) continue
-    if (!did) yield { ok: false, where, why: 'owner-unknown' }
-    else if (key === undefined) yield { ok: false, where, why: 'no-key' }
-    else yield* rows
+    yield* rowsAt(where, () => {
+      const record = isSound ? decodedOf(item) : undefined
+      if (!record) return [reject(where, 'unreadable')]
+      const key = keys.find(item.digest)
+      const rows = rowsOfRecord(record, { did: did ?? '', key: key ?? '', where })
+      if (!rows) return []
+      if (!did) return [reject(where, 'owner-unknown')]
+      return key === undefined ? [reject(where, 'no-key')] : rows
+    })
   }
 }
 

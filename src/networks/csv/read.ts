@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { ActKind } from '#ledger/kinds.ts'
 import type { AccountRef, Row, Source } from '../contract.ts'
+import { rowsAt } from '../files/rows.ts'
 import { isBlank, type TableRow, tableRows } from '../files/table.ts'
 import { tableWhen } from '../files/table-when.ts'
 import { foldedName, oneLine } from '../files/text.ts'
@@ -28,7 +29,7 @@ export async function* readTable(source: Source): AsyncGenerator<Row> {
   const counts = new Map<string, number>()
   for await (const row of tableRows(table.file, table.isHead)) {
     if ('ok' in row) yield row
-    else yield* rowsOf(row, mapping, counts)
+    else yield* rowsAt(row.line.where, () => rowsOf(row, mapping, counts))
   }
 }
 

@@ -11,6 +11,7 @@
  *
  * It does not say whose account saved it; the official package does, and what it says is remembered.
  */
+
 import type { AccountRef, Reader, Row, Source, SourceFile } from '../contract.ts'
 import { askOwner, type Member, ownKeys } from '../files/chat-owner.ts'
 import { own as field, textIn } from '../files/fields.ts'
@@ -18,6 +19,7 @@ import { headText } from '../files/head.ts'
 import { jsonItems } from '../files/json-items.ts'
 import { Recent } from '../files/recent.ts'
 import { RoomActs, type RoomKind } from '../files/room-acts.ts'
+import { rowsAt } from '../files/rows.ts'
 import { foldedName } from '../files/text.ts'
 import { messageOf, userOf } from './message.ts'
 
@@ -132,8 +134,9 @@ async function* rowsOf(channel: Channel, acts: RoomActs, own: ReadonlySet<string
       yield { ok: false, where, why: found.why }
       continue
     }
-    const message = messageOf(found.value, where, authors)
-    if ('ok' in message) yield message
-    else yield* acts.rowsOf(message, room)
+    yield* rowsAt(where, () => {
+      const message = messageOf(found.value, where, authors)
+      return 'ok' in message ? [message] : acts.rowsOf(message, room)
+    })
   }
 }

@@ -9,6 +9,7 @@
  * Folders may be named in any language; before 2024 messages were CSV, before 2022 folders had no `c`. Only what the
  * owner wrote is in it. Ids are beyond what a number can hold; times are UTC.
  */
+
 import { whenOfIso } from '#ledger/when.ts'
 import type { AccountRef, Reader, Row, SourceFile } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
@@ -16,6 +17,7 @@ import { ownKeys } from '../files/chat-owner.ts'
 import { csvReject, csvTable } from '../files/csv.ts'
 import { textIn } from '../files/fields.ts'
 import { jsonItems } from '../files/json-items.ts'
+import { rowsAt } from '../files/rows.ts'
 import { decoded } from '../files/text.ts'
 import {
   type Channel,
@@ -96,7 +98,7 @@ async function* channelRows(
     if ('ok' in written) yield written
     else if (isDirect(read.value) && !other)
       yield { ok: false, where: written.where, why: ids.length > 1 ? 'owner-unknown' : 'hidden-member' }
-    else yield* rowsOf(written, other, own)
+    else yield* rowsAt(written.where, () => rowsOf(written, other, own))
   }
 }
 

@@ -31,3 +31,29 @@ export const by = (
 /** A row that is left out, with its place and the reason. */
 export const reject = (where: string, why: RejectCode, detail?: string): Reject =>
   detail === undefined ? { ok: false, where, why } : { ok: false, where, why, detail }
+
+/** Where the reader itself fails at an item: that is said in its place, and the next item is read. */
+export const failedAt = (where: string, error: unknown): Reject => ({
+  ok: false,
+  where,
+  why: 'reader-failed',
+  error,
+})
+
+/** The row of one item, or that the reader failed at it. */
+export function rowAt(where: string, read: () => Row): Row {
+  try {
+    return read()
+  } catch (error) {
+    return failedAt(where, error)
+  }
+}
+
+/** The same where an item has several rows, or none. */
+export function rowsAt(where: string, read: () => Iterable<Row>): readonly Row[] {
+  try {
+    return [...read()]
+  } catch (error) {
+    return [failedAt(where, error)]
+  }
+}

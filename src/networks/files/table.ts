@@ -3,11 +3,14 @@ import type { Reject, Source, SourceFile } from '../contract.ts'
 import { BrokenFile } from './broken.ts'
 import { csvReject, csvRuns } from './csv.ts'
 import { headText } from './head.ts'
-import { decoded } from './text.ts'
+import { reject } from './rows.ts'
+import { decoded, oneLine } from './text.ts'
 
 /** Enough for a preamble and a header of a hundred columns. */
 const LOOK = 16 * 1024
 const HEADER_SEARCH = 100
+/** What Excel holds in one cell; it cuts what is longer, without a word. */
+const CELL = 32_767
 
 /** One row below a header; all cells as they stand. */
 export type TableLine = { where: string; cells: readonly string[] }
@@ -73,7 +76,7 @@ export async function hasTable(source: Source, isHead: IsHead): Promise<boolean>
   return false
 }
 
-/** The rows below the first record that is a header, wherever it stands; broken ones, and the end of a broken file, as rejects. */
+/** The rows below the first record that is a header, wherever it stands; broken ones, and the end of a broken file, as rejects. A row with a cell that a spreadsheet would cut comes after a word about it. */
 export async function* tableRows(file: SourceFile, isHead: IsHead): AsyncGenerator<TableRow | Reject> {
   let head: readonly string[] | undefined
   let searched = 0
@@ -83,8 +86,12 @@ export async function* tableRows(file: SourceFile, isHead: IsHead): AsyncGenerat
         if (head) {
           const broken = csvReject(item, file.path)
           if (broken) yield broken
-          else if ('cells' in item)
-            yield { head, line: { where: `${file.path} line ${item.line}`, cells: item.cells } }
+          else if ('cells' in item) {
+            const where = `${file.path} line ${item.line}`
+            const long = item.cells.findIndex(cell => cell.length > CELL)
+            if (long >= 0) yield reject(where, 'long-cell', oneLine(head[long] ?? '', 40) || undefined)
+            yield { head, line: { where, cells: item.cells } }
+          }
         } else if (searched++ >= HEADER_SEARCH) {
           return
         } else if ('cells' in item && isHead(item.cells.map(columnWord))) {

@@ -12,12 +12,14 @@
  *
  * Neither says where the site lives.
  */
+
 import type { Reader, Row, Source, SourceFile } from '../contract.ts'
 import type { Fields } from '../files/fields.ts'
 import { isFields, textIn } from '../files/fields.ts'
 import { headText } from '../files/head.ts'
 import { jsonItems } from '../files/json-items.ts'
 import { answeredSite, siteQuestions } from '../files/own-site.ts'
+import { rowsAt } from '../files/rows.ts'
 import { tableFiles, tableStart } from '../files/table.ts'
 import { commentRow, likeRow } from './comments.ts'
 import { isMembers, memberRow, memberRows } from './members.ts'
@@ -78,8 +80,11 @@ async function* siteRows(file: SourceFile, source: Source): AsyncIterable<Row> {
     if (found.kind === 'bad') yield { ok: false, where, why: found.why }
     else if (!isFields(found.value)) yield { ok: false, where, why: 'unreadable' }
     else {
-      const row = rowOf[found.key]?.(found.value, site, where, source)
-      if (row) yield row
+      const { key, value } = found
+      yield* rowsAt(where, () => {
+        const row = rowOf[key]?.(value, site, where, source)
+        return row ? [row] : []
+      })
     }
   }
 }

@@ -19,7 +19,7 @@ import { headText } from '../files/head.ts'
 import { plainText } from '../files/html-text.ts'
 import { firstItems, jsonItems } from '../files/json-items.ts'
 import { pageKey, safeLink } from '../files/links.ts'
-import { reject } from '../files/rows.ts'
+import { reject, rowAt } from '../files/rows.ts'
 import { oneLine } from '../files/text.ts'
 import type { OwnFormat } from './own.ts'
 import { ownFormatOf, ownRows } from './own.ts'
@@ -89,7 +89,9 @@ async function* pageRows(file: SourceFile, source: Source): AsyncIterable<Row> {
     const where = `${file.path} #${found.index + 1}`
     told++
     isCut ||= found.kind === 'bad'
-    yield found.kind === 'bad' ? reject(where, found.why) : bookmarkRow(found.value, page, where, source)
+    yield found.kind === 'bad'
+      ? reject(where, found.why)
+      : rowAt(where, () => bookmarkRow(found.value, page, where, source))
   }
   if (!isCut) yield* hiddenRow(page, told, file.path)
 }
@@ -102,8 +104,10 @@ async function* listRows(file: SourceFile, shape: 'list' | 'lines', source: Sour
     else if (isFields(found.value)) {
       const page = pageOf(found.value)
       const bookmarks = listIn(found.value, 'bookmarks')
-      for (const [index, each] of bookmarks.entries())
-        yield bookmarkRow(each, page, `${where} bookmark ${index + 1}`, source)
+      for (const [index, each] of bookmarks.entries()) {
+        const place = `${where} bookmark ${index + 1}`
+        yield rowAt(place, () => bookmarkRow(each, page, place, source))
+      }
       yield* hiddenRow(page, bookmarks.length, where)
     } else {
       // A page that nobody bookmarked is answered with `null`.

@@ -21,7 +21,7 @@ import { headText } from '../files/head.ts'
 import { plainText } from '../files/html-text.ts'
 import { answeredSite, siteQuestions } from '../files/own-site.ts'
 import { accountOfProfile } from '../files/profiles.ts'
-import { reject } from '../files/rows.ts'
+import { reject, rowAt } from '../files/rows.ts'
 import { oneLine } from '../files/text.ts'
 import type { XmlRecord } from '../files/xml-records.ts'
 import { textOf, xmlRecords } from '../files/xml-records.ts'
@@ -82,8 +82,11 @@ async function* fileRows(file: SourceFile, diary: Diary): AsyncIterable<Row> {
         yield dayRow(day, `${file.path} day ${parent.number}`)
       }
     }
-    if (!isDay && found.kind === 'end' && day)
-      yield commentRow(record, day, diary, `${file.path} ${day.date} comment ${record.number}`)
+    if (!isDay && found.kind === 'end' && day) {
+      const where = `${file.path} ${day.date} comment ${record.number}`
+      const on = day
+      yield rowAt(where, () => commentRow(record, on, diary, where))
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Row, Source } from '../contract.ts'
 import { Recent } from '../files/recent.ts'
+import { rowsAt } from '../files/rows.ts'
 import { calendarsOf, itemsOf } from './calendars.ts'
 import { rowsOf } from './rows.ts'
 import { surveyOf } from './survey.ts'
@@ -31,7 +32,7 @@ export async function* readCalendars(source: Source): AsyncGenerator<Row> {
     for await (const item of itemsOf(file, zones)) {
       if (item.kind === 'name') continue
       const where = item.kind === 'broken' ? file.path : `${file.path} #${item.number}`
-      if (item.kind === 'event') yield* rowsOf(item.meeting, where, survey, zones, told)
+      if (item.kind === 'event') yield* rowsAt(where, () => rowsOf(item.meeting, where, survey, zones, told))
       else if (item.kind === 'left') yield { ok: false, where, why: item.why }
       else yield { ok: false, where, why: 'truncated', detail: item.why }
     }

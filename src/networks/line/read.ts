@@ -13,6 +13,7 @@
  * In English and Chinese as well, in local time, without seconds, ids or the kind of a group. A talk with one person
  * names that person in its first line; everything else in it is the owner's.
  */
+
 import type { AccountRef, Reader, Row, Source, SourceFile } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
 import { answeredKey, askOwner, type Member, ownKeys, SMALL_GROUP } from '../files/chat-owner.ts'
@@ -20,6 +21,7 @@ import { ChatRows, type Room } from '../files/chat-rows.ts'
 import { headText } from '../files/head.ts'
 import { lineRuns } from '../files/lines.ts'
 import { Recent } from '../files/recent.ts'
+import { failedAt } from '../files/rows.ts'
 import { decoded, foldedName, oneLine } from '../files/text.ts'
 import { LineTalk, type Said } from './talk.ts'
 import { gone, isSavedLine, type Title, titleOf } from './title.ts'
@@ -127,16 +129,20 @@ async function* rowsOf(talk: Talk, own: ReadonlySet<string>, source: Source): As
     const out: Row[] = []
     for (const { line, at, name, words, why } of said) {
       const where = `${talk.file.path} line ${line}`
-      if (name === '') out.push({ ok: false, where, why: 'not-a-person' })
-      else if (why) out.push({ ok: false, where, why })
-      else if (gone.test(name)) out.push({ ok: false, where, why: 'hidden-member' })
-      else if (words.length < 80 && unsent.test(words)) out.push({ ok: false, where, why: 'empty' })
-      else {
-        let account = accounts.get(name)
-        if (!account) accounts.set(name, (account = accountOf(name)))
-        const when = { at, precision: 'minute', zoneKnown: false } as const
-        const namesOwner = calls.some(call => words.includes(call))
-        rows.add({ where, when, account, words, namesOwner }, out)
+      try {
+        if (name === '') out.push({ ok: false, where, why: 'not-a-person' })
+        else if (why) out.push({ ok: false, where, why })
+        else if (gone.test(name)) out.push({ ok: false, where, why: 'hidden-member' })
+        else if (words.length < 80 && unsent.test(words)) out.push({ ok: false, where, why: 'empty' })
+        else {
+          let account = accounts.get(name)
+          if (!account) accounts.set(name, (account = accountOf(name)))
+          const when = { at, precision: 'minute', zoneKnown: false } as const
+          const namesOwner = calls.some(call => words.includes(call))
+          rows.add({ where, when, account, words, namesOwner }, out)
+        }
+      } catch (error) {
+        out.push(failedAt(where, error))
       }
     }
     if (broken) out.push({ ok: false, where: talk.file.path, why: 'truncated' })

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { Recent } from '#ledger/recent.ts'
 import type { AccountRef, RejectCode, Row } from '../contract.ts'
 import { type Columns, csvReject } from '../files/csv.ts'
+import { rowsAt } from '../files/rows.ts'
 import { memberKey, memberOf, type NameBook, wordsOf } from './accounts.ts'
 import { type Archive, tablesOf } from './files.ts'
 import type { Owner } from './owner.ts'
@@ -45,7 +46,10 @@ export async function* readMessages(archive: Archive, owner: Owner, book: NameBo
     for (const item of table.items) {
       const broken = csvReject(item, table.path)
       if (broken) rows.push(broken)
-      else if ('cells' in item) reader.read(item.cells, table.path, item.line, rows)
+      else if ('cells' in item) {
+        const { cells, line } = item
+        rows.push(...rowsAt(`${table.path} line ${line}`, () => reader.read(cells, table.path, line)))
+      }
     }
     yield rows
   }
@@ -84,14 +88,15 @@ class MessageReader {
     this.at = Object.fromEntries(names.map(name => [name, columns.get(name) ?? -1])) as Positions
   }
 
-  read(cells: readonly string[], path: string, line: number, rows: Row[]): void {
+  read(cells: readonly string[], path: string, line: number): Row[] {
+    const rows: Row[] = []
     const why = this.reason(cells)
     const when = why ? undefined : linkedinWhen(this.cell(cells, 'date'))
     const refuse = (code: RejectCode, detail?: string) =>
       rows.push({ ok: false, where: `${path} line ${line}`, why: code, ...(detail && { detail }) })
     if (why || !when) {
       refuse(why ?? (this.cell(cells, 'date') === '' ? 'no-date' : 'bad-date'))
-      return
+      return rows
     }
     const from = this.cell(cells, 'from')
     const sender = this.member(this.cell(cells, 'sender profile url'), from)
@@ -105,6 +110,7 @@ class MessageReader {
       rows.push({ ok: true, entry: { kind: 'act', act: 'message', direction, when, account, externalKey } })
     }
     if (counterparts.length > RECIPIENTS) refuse('too-large', `${counterparts.length} recipients`)
+    return rows
   }
 
   /** Why a message is not one between the owner and a member. */

@@ -1,4 +1,5 @@
 import type { RejectCode, Row, Source } from '../contract.ts'
+import { rowsAt } from '../files/rows.ts'
 import { NameBook } from './accounts.ts'
 import { followRow, noteRow, uploadedContactRow } from './contacts.ts'
 import { type Archive, archiveOf, type Line, linesOf, type Role } from './files.ts'
@@ -51,7 +52,7 @@ const left = (why: RejectCode) => (line: Line) => [{ ok: false as const, where: 
 
 async function* each(archive: Archive, role: Role, read: (line: Line) => Row[]): AsyncGenerator<Row> {
   for await (const line of linesOf(archive, role)) {
-    if ('cell' in line) yield* read(line)
+    if ('cell' in line) yield* rowsAt(line.where, () => read(line))
     else yield line
   }
 }

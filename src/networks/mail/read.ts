@@ -1,6 +1,7 @@
 import type { Row, Source } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
 import { Recent } from '../files/recent.ts'
+import { rowsAt } from '../files/rows.ts'
 import { accountOf, type Read, rowsOf } from './acts.ts'
 import { readHeads } from './heads.ts'
 import type { ReadMail } from './heads-worker.ts'
@@ -86,7 +87,8 @@ function* rowsIn({ mailbox, mail, why }: Item, found: ReadMail, read: Read): Gen
   if (!found) return yield { ok: false, where, why: mail.why ?? 'unreadable' }
   const { head, content } = found
   head.place ??= place
-  const told = head.place === undefined && content ? toldBy(head, content, where) : undefined
-  if (told) yield told
-  else yield* rowsOf(head, where, read)
+  yield* rowsAt(where, () => {
+    const told = head.place === undefined && content ? toldBy(head, content, where) : undefined
+    return told ? [told] : rowsOf(head, where, read)
+  })
 }

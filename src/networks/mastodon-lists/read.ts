@@ -17,7 +17,7 @@ import { csvReject, csvRuns } from '../files/csv.ts'
 import { headText } from '../files/head.ts'
 import { webUrl } from '../files/links.ts'
 import { fediverseRef } from '../files/profiles.ts'
-import { reject } from '../files/rows.ts'
+import { reject, rowAt } from '../files/rows.ts'
 import { decoded, oneLine } from '../files/text.ts'
 import type { ListKind } from './kind.ts'
 import { isHeader, kindOf } from './kind.ts'
@@ -50,8 +50,10 @@ async function* fileRows(file: SourceFile, kind: ListKind, source: Source): Asyn
       for (const item of run) {
         const broken = csvReject(item, file.path)
         if (broken) yield broken
-        else if ('cells' in item && !(item.line === 1 && isHeader(item.cells)))
-          yield rowOf(item.cells, kind, `${file.path} line ${item.line}`, source)
+        else if ('cells' in item && !(item.line === 1 && isHeader(item.cells))) {
+          const where = `${file.path} line ${item.line}`
+          yield rowAt(where, () => rowOf(item.cells, kind, where, source))
+        }
       }
     }
   } catch (error) {

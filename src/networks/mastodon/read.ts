@@ -11,6 +11,7 @@
  *
  * `totalItems` is often not the number of items; the items count.
  */
+
 import type { AccountRef, Reader, Row, Source, SourceFile } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
 import type { Fields } from '../files/fields.ts'
@@ -18,6 +19,7 @@ import { isFields, textIn } from '../files/fields.ts'
 import { headText } from '../files/head.ts'
 import { jsonItems } from '../files/json-items.ts'
 import { fediverseRef } from '../files/profiles.ts'
+import { rowsAt } from '../files/rows.ts'
 import { decoded } from '../files/text.ts'
 import type { Owner } from './activity.ts'
 import { rowsOfActivity } from './activity.ts'
@@ -40,7 +42,7 @@ export const reader: Reader = {
     if (parts.outbox) {
       for await (const { value, where, row } of items(parts.outbox)) {
         if (row) yield row
-        else if (isFields(value)) yield* rowsOfActivity(value, owner, where)
+        else if (isFields(value)) yield* rowsAt(where, () => rowsOfActivity(value, owner, where))
         else yield { ok: false, where, why: 'unreadable' }
       }
     }

@@ -26,7 +26,7 @@ import { headText } from '../files/head.ts'
 import { htmlText } from '../files/html-text.ts'
 import { hostOf, pageKey } from '../files/links.ts'
 import { answeredSite, siteQuestions } from '../files/own-site.ts'
-import { reject } from '../files/rows.ts'
+import { reject, rowAt } from '../files/rows.ts'
 import { oneLine } from '../files/text.ts'
 import type { Block } from './blocks.ts'
 import { blocksOf } from './blocks.ts'
@@ -91,10 +91,12 @@ async function* fileRows(file: SourceFile, blog: Blog): AsyncIterable<Row> {
     if (block.kind === 'bad') {
       yield reject(`${file.path} line ${block.line}`, block.why)
     } else if (block.kind === 'entry') {
-      post = postOf(block.entry, blog)
-      yield postRow(post, `${file.path} line ${block.entry.line}`)
+      const where = `${file.path} line ${block.entry.line}`
+      yield rowAt(where, () => postRow((post = postOf(block.entry, blog)), where))
     } else if (post) {
-      yield remarkRow(block, post, blog, `${file.path} line ${block.remark.line}`)
+      const where = `${file.path} line ${block.remark.line}`
+      const under = post
+      yield rowAt(where, () => remarkRow(block, under, blog, where))
     }
   }
 }

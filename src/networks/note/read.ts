@@ -14,7 +14,7 @@ import { headText } from '../files/head.ts'
 import { htmlText } from '../files/html-text.ts'
 import { pageKey, safeLink, webUrl } from '../files/links.ts'
 import { whenOfMail } from '../files/mail-when.ts'
-import { reject } from '../files/rows.ts'
+import { reject, rowAt } from '../files/rows.ts'
 import { oneLine } from '../files/text.ts'
 import type { Item, Site } from '../files/wxr.ts'
 import { isNoteWxr, wxrOf } from '../files/wxr.ts'
@@ -57,7 +57,8 @@ async function* fileRows(file: SourceFile, told: Set<string>): AsyncIterable<Row
         told.add(self.key)
         yield { ok: true, entry: { kind: 'self', account: self } }
       }
-      waiting = { item, row: itemRow(item, `${file.path} item ${item.number}`) }
+      const where = `${file.path} item ${item.number}`
+      waiting = { item, row: rowAt(where, () => itemRow(item, where)) }
     }
   }
   if (waiting) yield waiting.row

@@ -1,5 +1,6 @@
 import { cardKey } from '../contact-fields.ts'
 import type { AccountRef, Reader, Row } from '../contract.ts'
+import { rowAt } from '../files/rows.ts'
 import { columnWord, hasTable, type IsHead, isBlank, tableFiles, tableRows } from '../files/table.ts'
 import { extraOf, personColumns, personOf } from '../person-columns.ts'
 
@@ -49,7 +50,7 @@ export const reader: Reader = {
       for await (const row of tableRows(file, isHead)) {
         if ('ok' in row) yield row
         else if (isBlank(row.line)) yield { ok: false, where: row.line.where, why: 'empty' }
-        else yield contactRow(row.head, row.line.cells, row.line.where)
+        else yield rowAt(row.line.where, () => contactRow(row.head, row.line.cells, row.line.where))
       }
     }
   },

@@ -10,10 +10,12 @@
  * An Enterprise Grid has the same again under `teams/<workspace>/`. Day files are cut in the exporter's zone, so only
  * `ts` tells the time. The export does not say whose it is: the owner is known by their mail address, or is asked for.
  */
+
 import type { AccountRef, Reader, Row, Source, SourceFile } from '../contract.ts'
 import { answeredKey, askOwner, type Member, ownKeys, SMALL_GROUP } from '../files/chat-owner.ts'
 import { jsonItems } from '../files/json-items.ts'
 import { RoomActs, type RoomKind } from '../files/room-acts.ts'
+import { rowsAt } from '../files/rows.ts'
 import { RoomReader } from './message.ts'
 import { openWorkspace, type Room, rootsOf, type User, type Workspace } from './workspace.ts'
 
@@ -107,12 +109,12 @@ async function* messageRows(
     for await (const found of jsonItems(file.open(), { arrays: [''] })) {
       if (found.kind === 'field') continue
       const where = `${file.path} #${found.index + 1}`
-      const message =
-        found.kind === 'bad'
-          ? ({ ok: false, where, why: found.why } as const)
-          : reading.read(found.value, where)
-      if ('ok' in message) yield message
-      else yield* acts.rowsOf(message, room)
+      if (found.kind === 'bad') yield { ok: false, where, why: found.why }
+      else
+        yield* rowsAt(where, () => {
+          const message = reading.read(found.value, where)
+          return 'ok' in message ? [message] : acts.rowsOf(message, room)
+        })
     }
   }
 }

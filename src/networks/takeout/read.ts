@@ -1,5 +1,6 @@
 import { whenOfIso } from '#ledger/when.ts'
 import type { AccountRef, Reader, Row, Source, SourceFile } from '../contract.ts'
+import { rowAt } from '../files/rows.ts'
 import { type TableRow, tableRows } from '../files/table.ts'
 import { oneLine } from '../files/text.ts'
 import { hasYouTubeFolder } from '../files/youtube-folder.ts'
@@ -55,7 +56,7 @@ async function* rowsOf(
     let at: Columns | undefined
     for await (const row of tableRows(file, isYouTube)) {
       if ('ok' in row) yield row
-      else yield read(row, (at ??= youtubeColumns(row.head)))
+      else yield rowAt(row.line.where, () => read(row, (at ??= youtubeColumns(row.head))))
     }
   }
 }

@@ -11,10 +11,12 @@
  *
  * Files of many gigabytes are usual, so they are walked twice: once for who is in which chat, once for the messages.
  */
+
 import type { AccountRef, Reader, Row, Source, SourceFile } from '../contract.ts'
 import { answeredKey, askOwner, ownKeys } from '../files/chat-owner.ts'
 import { headText } from '../files/head.ts'
 import { RoomActs, type RoomKind } from '../files/room-acts.ts'
+import { rowsAt } from '../files/rows.ts'
 import {
   type Chat,
   contactOf,
@@ -138,28 +140,25 @@ async function* rowsOf(
         const place = here ? ` ${chatName(here.chat)} #${++here.count}` : ''
         const where = `${file.path}${place}`
         if (piece.kind === 'bad') rows.push({ ok: false, where, why: piece.why })
-        else if (here && piece.kind === 'item') push(rows, here, parsed(piece.text), where, acts)
+        else if (here && piece.kind === 'item')
+          rows.push(...rowsAt(where, () => messageRows(here, parsed(piece.text), where, acts)))
       }
     }
     yield rows
   }
 }
 
-function push(
-  rows: Row[],
+function messageRows(
   { chat, room, reading }: { chat: Chat; room: RoomKind; reading: ChatReader },
   value: unknown,
   where: string,
   acts: RoomActs,
-): void {
-  if (value === undefined) rows.push({ ok: false, where, why: 'unreadable' })
-  else if (isNobody(chat)) rows.push({ ok: false, where, why: 'not-a-person' })
-  else if (chat.type === 'saved_messages') rows.push({ ok: false, where, why: 'own-act' })
-  else {
-    const message = reading.read(value, where)
-    if ('ok' in message) rows.push(message)
-    else rows.push(...acts.rowsOf(message, room))
-  }
+): Row[] {
+  if (value === undefined) return [{ ok: false, where, why: 'unreadable' }]
+  if (isNobody(chat)) return [{ ok: false, where, why: 'not-a-person' }]
+  if (chat.type === 'saved_messages') return [{ ok: false, where, why: 'own-act' }]
+  const message = reading.read(value, where)
+  return 'ok' in message ? [message] : acts.rowsOf(message, room)
 }
 
 /** No chat is without a type, a name and an id. */

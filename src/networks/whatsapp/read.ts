@@ -10,6 +10,7 @@
  * No ids, no zone, and nothing says whose phone it was, whether 9/10 is in October or whether two people are a group:
  * the whole file is surveyed first, then read.
  */
+
 import type { AccountRef, Reader, Row, Source, SourceFile } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
 import { answeredKey, askOwner, type Member, ownKeys, SMALL_GROUP } from '../files/chat-owner.ts'
@@ -17,6 +18,7 @@ import { ChatRows, type Room } from '../files/chat-rows.ts'
 import { headText } from '../files/head.ts'
 import { lineRuns } from '../files/lines.ts'
 import { Recent } from '../files/recent.ts'
+import { failedAt } from '../files/rows.ts'
 import { decoded, foldedName, oneLine } from '../files/text.ts'
 import { ChatLines, type Message } from './chat.ts'
 import { headerOf, invisible, type Order, whenOf } from './header.ts'
@@ -146,17 +148,21 @@ async function* rowsOf(chat: Chat, own: ReadonlySet<string>, source: Source): As
     const out: Row[] = []
     for (const { line, header, body } of messages) {
       const where = `${chat.file.path} line ${line}`
-      const when = whenOf(header, chat.order)
-      if (body.isNotice || !body.author) out.push({ ok: false, where, why: 'not-a-person' })
-      else if (!when) out.push({ ok: false, where, why: 'bad-date' })
-      else if (isDeleted(body.words)) out.push({ ok: false, where, why: 'empty' })
-      else {
-        let account = accounts.get(body.author)
-        if (!account) accounts.set(body.author, (account = accountOf(body.author)))
-        const words = plainWords(body.words)
-        const shown = calls.length > 0 && words.includes('@') ? words.replace(invisible, '') : ''
-        const namesOwner = calls.some(call => shown.includes(call))
-        rows.add({ where, when, account, words, namesOwner }, out)
+      try {
+        const when = whenOf(header, chat.order)
+        if (body.isNotice || !body.author) out.push({ ok: false, where, why: 'not-a-person' })
+        else if (!when) out.push({ ok: false, where, why: 'bad-date' })
+        else if (isDeleted(body.words)) out.push({ ok: false, where, why: 'empty' })
+        else {
+          let account = accounts.get(body.author)
+          if (!account) accounts.set(body.author, (account = accountOf(body.author)))
+          const words = plainWords(body.words)
+          const shown = calls.length > 0 && words.includes('@') ? words.replace(invisible, '') : ''
+          const namesOwner = calls.some(call => shown.includes(call))
+          rows.add({ where, when, account, words, namesOwner }, out)
+        }
+      } catch (error) {
+        out.push(failedAt(where, error))
       }
     }
     if (broken) out.push({ ok: false, where: chat.file.path, why: 'truncated' })

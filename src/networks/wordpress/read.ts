@@ -26,7 +26,7 @@ import { headText } from '../files/head.ts'
 import { htmlText } from '../files/html-text.ts'
 import { hostOf, linkKey, pageKey, profileKey, safeLink } from '../files/links.ts'
 import { whenOfMail } from '../files/mail-when.ts'
-import { reject } from '../files/rows.ts'
+import { reject, rowAt, rowsAt } from '../files/rows.ts'
 import type { Comment, Item, Site, Texts } from '../files/wxr.ts'
 import { isNoteWxr, isWxr, wxrOf } from '../files/wxr.ts'
 import { whenOfSql } from '../files/wxr-when.ts'
@@ -71,13 +71,18 @@ async function* fileRows(file: SourceFile, told: Set<string>): AsyncIterable<Row
     const where = `${file.path} item ${found.item.number}`
     if (found.kind === 'item') {
       post = new Post()
-      yield itemRow(found.item, where, post)
+      const next = post
+      yield rowAt(where, () => itemRow(found.item, where, next))
     } else if (found.kind === 'comment') {
       const id = found.comment.texts.get('comment_id')
-      const row = commentRow(found.site, found.comment, post, `${where} comment ${id?.slice(0, 20) ?? '?'}`)
-      if (row) yield row
+      const place = `${where} comment ${id?.slice(0, 20) ?? '?'}`
+      yield* rowsAt(place, () => {
+        const row = commentRow(found.site, found.comment, post, place)
+        return row ? [row] : []
+      })
     } else {
-      for (const { comment, where: place } of post.waiting) yield ownRow(found.site, comment, post, place)
+      for (const { comment, where: place } of post.waiting)
+        yield rowAt(place, () => ownRow(found.site, comment, post, place))
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { AccountRef, RejectCode, Row, SourceFile } from '../contract.ts'
 import { type Fields, fieldsIn, listIn, textIn } from '../files/fields.ts'
+import { rowsAt } from '../files/rows.ts'
 import { conversations } from './conversations.ts'
 import type { Owner } from './owner.ts'
 import { isId, type People } from './people.ts'
@@ -16,7 +17,12 @@ export async function* readMessages(file: SourceFile, owner: Owner, people: Peop
   for await (const event of conversations(jsonOfScript(file.open()))) {
     const where = `${file.path} conversation ${event.conversation + 1} #${event.index + 1}`
     if (!event.value) yield { ok: false, where, why: event.why! }
-    else yield* rowsOfEvent(event.value, where, { owner, people, room: 'two', pair: event.id.split('-') })
+    else {
+      const { id, value } = event
+      yield* rowsAt(where, () =>
+        rowsOfEvent(value, where, { owner, people, room: 'two', pair: id.split('-') }),
+      )
+    }
   }
 }
 
@@ -27,7 +33,10 @@ export async function* readGroups(file: SourceFile, owner: Owner, people: People
     const where = `${file.path} conversation ${event.conversation + 1} #${event.index + 1}`
     const room = (sizes[event.conversation] ?? 0) > SMALL_GROUP ? 'large' : 'small'
     if (!event.value) yield { ok: false, where, why: event.why! }
-    else yield* rowsOfEvent(event.value, where, { owner, people, room, pair: [] })
+    else {
+      const { value } = event
+      yield* rowsAt(where, () => rowsOfEvent(value, where, { owner, people, room, pair: [] }))
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { BrokenFile } from '../files/broken.ts'
 import { csvReject, csvTable } from '../files/csv.ts'
 import { isFields, textIn } from '../files/fields.ts'
 import { jsonItems } from '../files/json-items.ts'
+import { rowsAt } from '../files/rows.ts'
 import { decoded } from '../files/text.ts'
 import { type Archive, archiveOf, csvColumns, type Role } from './files.ts'
 import { readGroups, readMessages } from './messages.ts'
@@ -36,9 +37,11 @@ export async function* readArchive(source: Source): AsyncGenerator<Row> {
 
   for (const role of ['tweets', 'circle', 'oldTweets'] as const) {
     for await (const { value, where, reject } of items(archive, role)) {
-      const tweet = isFields(value) ? tweetOf(value) : undefined
-      if (tweet) yield* rowsOfTweet(tweet, where, role !== 'circle', reading)
-      else yield reject ?? { ok: false, where, why: isFields(value) ? 'no-key' : 'unreadable' }
+      yield* rowsAt(where, () => {
+        const tweet = isFields(value) ? tweetOf(value) : undefined
+        if (tweet) return rowsOfTweet(tweet, where, role !== 'circle', reading)
+        return [reject ?? { ok: false, where, why: isFields(value) ? 'no-key' : 'unreadable' }]
+      })
     }
   }
   // The scripts tell the same posts, and more of each.

@@ -4,6 +4,7 @@ import { type Fields, isFields, own } from '../fields.ts'
 import { headText } from '../head.ts'
 import { jsonItems } from '../json-items.ts'
 import { repairedValue } from '../mojibake.ts'
+import { rowsAt } from '../rows.ts'
 
 /** A whole list inside one field (event responses) is small; this many is more than anybody has. */
 const WITHIN_FIELD = 100_000
@@ -37,7 +38,7 @@ export async function* rowsFrom(
   for (const file of files ?? []) {
     for await (const item of itemsOf(file, keys)) {
       if ('ok' in item) yield item
-      else yield* read(item)
+      else yield* rowsAt(item.where, () => read(item))
     }
   }
 }

@@ -6,6 +6,7 @@ import { type Fields, isFields, listIn, own, textIn } from '../fields.ts'
 import { jsonItems } from '../json-items.ts'
 import { repaired } from '../mojibake.ts'
 import { Recent } from '../recent.ts'
+import { rowsAt } from '../rows.ts'
 import { foldedName, oneLine } from '../text.ts'
 import { whenOf } from './items.ts'
 import { aboutThread, namesIn, type Thread } from './threads.ts'
@@ -51,7 +52,8 @@ async function* readFile(file: SourceFile, room: Room): AsyncGenerator<Row> {
     else {
       if (!isKnown) room.enter((await aboutThread(file)).participants)
       isKnown = true
-      yield* room.rows(found.value, where)
+      const { value } = found
+      yield* rowsAt(where, () => room.rows(value, where))
     }
   }
 }
