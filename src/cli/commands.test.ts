@@ -15,6 +15,7 @@ import { backUp } from '#store/backup.ts'
 import { addPeople } from '#tests/cast-people.ts'
 import { type TestCtx, testCtx } from '#tests/ctx.ts'
 import { releasedLedger } from '#tests/released.ts'
+import { smallDisk } from '#tests/small-disk.ts'
 import { typed } from '#tests/terminal.ts'
 import { commands } from './all.ts'
 import { exits } from './command.ts'
@@ -283,6 +284,19 @@ describe('commands on a ledger', () => {
       /✗ .*not a file Enishi can read/,
     )
     assert.ok(before >= 4)
+  })
+
+  test('import: on a disk that is too full it says what is needed before it reads anything, and exits with 75', async t => {
+    const disk = await smallDisk(t, 'size=100m')
+    if ('why' in disk) return t.skip(disk.why)
+    const { exit, err, out } = await typed({ ...ctx, dataDir: disk.dir }, [
+      'import',
+      contacts,
+      '--lang',
+      'en',
+    ])
+    assert.equal(exit, exits.tryLater)
+    assert.match(out + err, /✗ The disk is too full: 151 MB are needed in disk, \d+ MB are free\./)
   })
 
   test('the sample people: supporters by falling chance, those without support last', async () => {

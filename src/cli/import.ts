@@ -3,7 +3,13 @@ import { existsSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '#ledger/refusal.ts'
-import { addImport, cancelImport, confirmImport, pauseImport } from '#loop/gather/imports.ts'
+import {
+  addImport,
+  cancelImport,
+  confirmImport,
+  importAsItStands,
+  pauseImport,
+} from '#loop/gather/imports.ts'
 import { runImport } from '#loop/gather/run.ts'
 import { partsOf } from '#networks/files/parts.ts'
 import { loadImport } from '#screens/imports/load.ts'
@@ -128,7 +134,10 @@ async function follow(
       } else if (!['waiting', 'reading'].includes(report.status))
         return {
           report,
-          exit: report.status === 'done' ? exits.ok : run.signal.aborted ? exits.interrupted : exits.error,
+          exit:
+            run.signal.aborted && report.status !== 'done'
+              ? exits.interrupted
+              : await exitOf(ctx, reading, report),
         }
       if (failures === 0) await sleep(100)
     }
@@ -137,6 +146,12 @@ async function follow(
     run.signal.removeEventListener('abort', onInterrupt)
     await talk
   }
+}
+
+async function exitOf(ctx: Ctx, importNo: number, { status }: ImportReport): Promise<Exit> {
+  if (status === 'done') return exits.ok
+  const { failure } = await importAsItStands(ctx, importNo)
+  return failure?.code === 'disk-full' || failure?.code === 'no-space' ? exits.tryLater : exits.error
 }
 
 /** The given answers where they settle what is asked; undefined where the owner is still needed. */

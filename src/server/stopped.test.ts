@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ImportReport } from '#screens/imports/shape.ts'
-import { serversOf } from '#store/postmaster.ts'
+import { readPidFile, serversOf } from '#store/postmaster.ts'
 import { remove, testFolder } from '#tests/cluster.ts'
 import { enishi, type Running } from '#tests/enishi.ts'
 import { mentions, writeFeed } from '#tests/mentions.ts'
+import { connectRaw } from '#tests/raw.ts'
 import { address, signIn } from '#tests/visitor.ts'
 
 const rows = 60_000
@@ -47,6 +48,27 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const)
     }
     await stopped(running, signal, dataDir)
   })
+
+test('a statement that does not end holds nothing up: the import is cut off there and goes on at the next start', async t => {
+  const { dataDir, path, start } = await house(t)
+  const running = start()
+  const page = await signIn(running)
+  const sql = connectRaw(readPidFile(join(dataDir, 'postgres'))!.socketDir, 1)
+  t.after(() => sql.end({ timeout: 0 }))
+  const held = sql.begin(async tx => {
+    await tx`lock table act in access exclusive mode`
+    await page.post('/imports?name=a.json', await readFile(path), 'application/octet-stream')
+    while (!(await tx`select from pg_locks where relation = 'act'::regclass and not granted`).length)
+      await sleep(10)
+    await stopped(running, 'SIGTERM', dataDir)
+  })
+  await assert.rejects(held)
+  const again = await signIn(start())
+  for (let status = ''; status !== 'done'; await sleep(50)) {
+    ;({ status } = (await again.get<{ imports: ImportReport[] }>('/imports')).imports[0]!)
+    assert.ok(['reading', 'done'].includes(status), status)
+  }
+})
 
 test('Ctrl-C stops an import of the command line with exit 130 and nothing left running; it is paused', async t => {
   const { dataDir, path } = await house(t)
