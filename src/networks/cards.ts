@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { When } from '#ledger/when.ts'
 import type { AccountRef, Row, SourceFile } from './contract.ts'
+import { rowsAt } from './files/rows.ts'
 import { columnWord, type IsHead, isBlank, type TableRow, tableRows } from './files/table.ts'
 import { tableWhen } from './files/table-when.ts'
 import { foldedName, oneLine } from './files/text.ts'
@@ -28,7 +29,7 @@ type Positions = {
 
 /**
  * Business cards in a table, one a row: each exchange with a day is an act, and a card without a day is a person all
- * the same. One person's cards of several years are several rows: the same account as long as the mail address stays.
+ * the same. One person's cards of several years are several rows: the same account as long as name and mail address stay.
  */
 export async function* readCards(files: readonly SourceFile[], format: CardFormat): AsyncGenerator<Row> {
   const exchanges = new Set<string>()
@@ -39,8 +40,9 @@ export async function* readCards(files: readonly SourceFile[], format: CardForma
         yield row
         continue
       }
-      positions ??= positionsOf(row.head, format)
-      yield* rowsOf(row, positions, exchanges)
+      yield* rowsAt(row.line.where, () =>
+        rowsOf(row, (positions ??= positionsOf(row.head, format)), exchanges),
+      )
     }
   }
 }

@@ -4,6 +4,7 @@ import { BrokenFile } from '../files/broken.ts'
 import { csvHeader, csvReject, csvTable, type Table } from '../files/csv.ts'
 import { headText } from '../files/head.ts'
 import { profileKey } from '../files/links.ts'
+import { rowAt } from '../files/rows.ts'
 import { decoded, oneLine } from '../files/text.ts'
 import { fullName, isFamilyFirst } from '../names.ts'
 
@@ -46,13 +47,15 @@ async function isContacts(file: SourceFile, alone: boolean): Promise<boolean> {
 function* rowsOf({ columns, header, items }: Table, path: string): Generator<Row> {
   for (const item of items) {
     const reject = csvReject(item, path)
-    const account =
-      'cells' in item && !reject
-        ? accountOf(name => cell(item.cells, columns.get(name)), header, item.cells)
-        : undefined
-    if (reject) yield reject
-    else if (account) yield { ok: true, entry: { kind: 'account', account } }
-    else yield { ok: false, where: `${path} line ${item.line}`, why: 'empty' }
+    const where = `${path} line ${item.line}`
+    if (reject || !('cells' in item)) yield reject ?? { ok: false, where, why: 'empty' }
+    else
+      yield rowAt(where, () => {
+        const account = accountOf(name => cell(item.cells, columns.get(name)), header, item.cells)
+        return account
+          ? { ok: true, entry: { kind: 'account', account } }
+          : { ok: false, where, why: 'empty' }
+      })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Row, Source, SourceFile } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
 import { headBytes } from '../files/head.ts'
+import { rowsAt } from '../files/rows.ts'
 import { accountOf } from './account.ts'
 import { type Card, cardsOf } from './cards.ts'
 import { propertiesOf } from './properties.ts'
@@ -22,7 +23,10 @@ export async function* readCards(source: Source): AsyncGenerator<Row> {
   for (const file of source.files) {
     if (!(await isCardFile(file, source.files.length === 1))) continue
     try {
-      for await (const card of cardsOf(file.open())) yield* rowsOf(card, file.path)
+      for await (const card of cardsOf(file.open())) {
+        const where = `${file.path} #${card.number}`
+        yield* rowsAt(where, () => rowsOf(card, where))
+      }
     } catch (error) {
       if (!(error instanceof BrokenFile)) throw error
       yield { ok: false, where: file.path, why: 'truncated', detail: error.message }
@@ -35,8 +39,7 @@ export async function hasCards(source: Source): Promise<boolean> {
   return false
 }
 
-function* rowsOf(card: Card, path: string): Generator<Row> {
-  const where = `${path} #${card.number}`
+function* rowsOf(card: Card, where: string): Generator<Row> {
   if (card.why) {
     yield { ok: false, where, why: card.why }
     return

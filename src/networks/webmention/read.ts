@@ -20,7 +20,7 @@ import { htmlText, plainText } from '../files/html-text.ts'
 import { firstItems, jsonItems } from '../files/json-items.ts'
 import { safeLink } from '../files/links.ts'
 import { accountOfProfile } from '../files/profiles.ts'
-import { reject } from '../files/rows.ts'
+import { reject, rowAt } from '../files/rows.ts'
 import { claimed, isVouched } from './claim.ts'
 import { isAtHome } from './home.ts'
 import type { Mention } from './mention.ts'
@@ -52,7 +52,7 @@ export const reader: Reader = {
         if (found.kind === 'field') continue
         const where = `${file.path} #${found.index + 1}`
         if (found.kind === 'bad') yield { ok: false, where, why: found.why }
-        else yield rowOf(found.value, where, once)
+        else yield rowAt(where, () => rowOf(found.value, where, once))
       }
     }
   },
@@ -63,7 +63,7 @@ const arrays = ['', 'children', 'links', 'json']
 async function* cacheRows(file: SourceFile, once: Once): AsyncIterable<Row> {
   for await (const { line, value, why } of cacheItems(file)) {
     const where = `${file.path} line ${line}`
-    yield why ? reject(where, why) : rowOf(value, where, once)
+    yield why ? reject(where, why) : rowAt(where, () => rowOf(value, where, once))
   }
 }
 
