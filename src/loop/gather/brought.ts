@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { isMedia } from '#ledger/file-names.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import type { Source, SourceFile } from '#networks/contract.ts'
@@ -9,6 +9,7 @@ import { BrokenFile } from '#networks/files/broken.ts'
 import { partsOf } from '#networks/files/parts.ts'
 import type { Place } from '#networks/files/places.ts'
 import { openSource, usualLimits } from '#networks/files/source.ts'
+import { trivial } from '#networks/files/zip.ts'
 
 /** What the owner brought, opened: the source with its reading counted, and the means to know it again. */
 export type Brought = {
@@ -103,9 +104,13 @@ async function standing(path: string, name: string): Promise<{ isFolder: boolean
 const markOf = (path: string, { size, mtimeMs }: { size: number; mtimeMs: number }) =>
   `${path}\u0000${size}\u0000${mtimeMs}\u0000`
 
+/** Without what is not read either: Finder writes its notes whenever somebody looks at the folder. */
 async function filesIn(folder: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
-  return found.filter(each => each.isFile()).map(each => join(each.parentPath, each.name))
+  return found
+    .filter(each => each.isFile())
+    .map(each => join(each.parentPath, each.name))
+    .filter(path => !trivial.test(relative(folder, path).replaceAll(sep, '/')))
 }
 
 const toldEveryMs = 500

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { appendFile, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, test } from 'node:test'
+import { hashText } from '#ledger/ids.ts'
 import { loadImport } from '#screens/imports/load.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { importFile, type TestCtx, testCtx } from '#tests/ctx.ts'
@@ -105,6 +106,33 @@ test('a zip that is cut off brings what it has and says what it lacks; the whole
   await assertWhole(ctx)
 })
 
+test('a mailbox in a zip that is cut, or has one wrong byte, brings the mails that can be read', async () => {
+  const one = (no: number) =>
+    `From yui@sato.example Wed Sep 30 08:12:40 2026\nDelivered-To: hanako@hanako.example\nMessage-ID: <${no}@sato.example>\nDate: Wed, 30 Sep 2026 17:12:38 +0900\nFrom: Yui Sato <yui@sato.example>\nTo: hanako@hanako.example\n\n${hashText(`${no}`).repeat(20)}\n\n`
+  const mailbox = Array.from({ length: 400 }, (_, no) => one(no)).join('')
+  const whole = zipOf([{ name: 'Takeout/Mail/Inbox.mbox', content: mailbox }])
+  const flipped = Buffer.from(whole)
+  flipped[Math.floor(whole.length * 0.6)]! ^= 0xff
+  const cut = whole.subarray(0, Math.floor(whole.length * 0.6))
+  for (const [name, content] of Object.entries({ 'cut.zip': cut, 'flipped.zip': flipped })) {
+    const alone = await open()
+    await writeFile(join(alone.dataDir, name), content)
+    const importNo = await importFile(alone, join(alone.dataDir, name))
+    // Which address is the owner's only they can tell: three friends would have to write to it.
+    if ((await loadImport(alone, importNo, 'en')).status === 'asking') {
+      await confirmImport(alone, importNo, { owner: 'hanako@hanako.example' })
+      await runImport(alone, importNo)
+    }
+    const { status, added, leftOutCounts } = await loadImport(alone, importNo, 'en')
+    assert.equal(status, 'done', name)
+    assert.ok(added.acts > 100, `${name}: ${added.acts}`)
+    assert.ok(
+      leftOutCounts.some(({ code }) => code === 'truncated'),
+      name,
+    )
+  }
+})
+
 test('a folder in which a file grows is changing too', async () => {
   await mkdir(inTemp('export'))
   await writeFeed(inTemp('export/a.json'), mentions(1, 200))
@@ -112,6 +140,19 @@ test('a folder in which a file grows is changing too', async () => {
   const grows = meanwhile(() => appendFile(inTemp('export/a.json'), '\n'))
   assert.equal(await runImport(grows, importNo, 50), 'failed')
   assert.equal((await rowOf(importNo)).failure?.code, 'file-changing')
+})
+
+test('what systems write into a folder while it is read is no change', async () => {
+  await mkdir(inTemp('export'))
+  await writeFeed(inTemp('export/a.json'), mentions(1, 200))
+  const importNo = await add(inTemp('export'))
+  const looked = meanwhile(async () => {
+    await mkdir(inTemp('export/__MACOSX'))
+    for (const name of ['.DS_Store', 'Thumbs.db', 'desktop.ini', '._a.json', '__MACOSX/a'])
+      await writeFile(inTemp(`export/${name}`), 'x')
+  })
+  assert.equal(await runImport(looked, importNo, 50), 'done')
+  assert.equal((await rowOf(importNo)).counts.actsAdded, 200)
 })
 
 test('another file put under the same path takes the place of the first one', async () => {

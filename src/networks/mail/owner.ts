@@ -1,8 +1,10 @@
 import { mailOf } from '../contact-fields.ts'
 import type { Question, Source } from '../contract.ts'
+import { BrokenFile } from '../files/broken.ts'
 import type { Head } from './head.ts'
 import { readHeads } from './heads.ts'
-import { mailboxesOf, rawMails } from './mailboxes.ts'
+import { type Mailbox, mailboxesOf, rawMails } from './mailboxes.ts'
+import type { RawMail } from './split.ts'
 
 const OWNER = 'owner'
 /** Mails that are looked at to tell whose mailbox it is, and of one file. */
@@ -106,7 +108,7 @@ async function lookedAt(source: Source): Promise<{ votes: Votes; lists: Set<stri
   let looked = 0
   for await (const mailbox of mailboxesOf(source)) {
     let ofThis = 0
-    for await (const mails of rawMails(mailbox, () => false)) {
+    for await (const mails of readableMails(mailbox)) {
       const some = mails.slice(0, OF_ONE - ofThis)
       for (const read of await readHeads(some.filter(mail => !mail.why))) {
         if (!read) continue
@@ -120,6 +122,15 @@ async function lookedAt(source: Source): Promise<{ votes: Votes; lists: Set<stri
     if (looked >= LOOKED) break
   }
   return { votes, lists }
+}
+
+/** Where a mailbox is damaged, what comes before that tells enough; reading tells of the damage. */
+async function* readableMails(mailbox: Mailbox): AsyncGenerator<RawMail[]> {
+  try {
+    yield* rawMails(mailbox, () => false)
+  } catch (error) {
+    if (!(error instanceof BrokenFile)) throw error
+  }
 }
 
 function vote({ sent, delivered, witnesses, all }: Votes, head: Head, place: Head['place']): void {
