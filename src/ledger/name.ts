@@ -89,6 +89,9 @@ for (let code = 0x4e00; code < alone.length; code++) alone[code] = code
 for (const [variant, common] of Object.entries(variants))
   if (variant.length === 1 && common.length === 1) alone[variant.charCodeAt(0)] = common.charCodeAt(0)
 
+/** Accents, breathings, vowel points; not the vowels of Indian scripts or of Thai, which are letters. */
+const accents = /[\u0300-\u036f]|[\u0483-\u0487]|[\u0591-\u05c7]|[\u064b-\u065f]|\u0670/g
+
 const scratch = new Uint16Array(256)
 
 /** Short texts in ASCII, kana and the common kanji, which most are: a tenth of the work. */
@@ -122,10 +125,7 @@ export function thoroughlyFolded(text: string): string {
     .replace(/[\u{fe00}-\u{fe0f}\u{e0100}-\u{e01ef}\p{Cf}]/gu, '')
     .replace(/\p{Cc}/gu, ' ')
     .toLowerCase()
-  for (const char of flat
-    .normalize('NFD')
-    .replace(/(?<![\u3040-\u30ff])\p{M}+/gu, '')
-    .normalize('NFC')) {
+  for (const char of flat.normalize('NFD').replace(accents, '').normalize('NFC')) {
     const code = char.codePointAt(0)!
     key += code >= 0x30a1 && code <= 0x30f6 ? String.fromCodePoint(code - 0x60) : (variants[char] ?? char)
   }

@@ -25,6 +25,7 @@ const seen = inBoth({
     'name very alike': 'The names are very alike',
     'name family name and initial': 'The same family name, and the initial fits',
     'name one name in common': 'One word of the names is the same',
+    'name one name in common, the others differ': 'One word of the names is the same, the others are not',
     'name family name in common, given name differs': 'The same family name, but another given name',
     'name letters of several alphabets':
       'One name imitates the other with letters of another alphabet. Look closely',
@@ -70,6 +71,7 @@ const seen = inBoth({
     'name very alike': '名前がとてもよく似ています',
     'name family name and initial': '姓が同じで、名の頭文字も合います',
     'name one name in common': '名前のうち一語が同じです',
+    'name one name in common, the others differ': '名前のうち一語は同じですが、ほかが違います',
     'name family name in common, given name differs': '姓は同じですが、名が違います',
     'name letters of several alphabets':
       '別の種類の文字で、もう一方の名前に似せてあります。よくお確かめください',

@@ -84,11 +84,41 @@ const cases: { what: string; keys: AccountKey[]; joins: string[] }[] = [
     keys: [key('a', { name: 'Yui' }), key('b', { name: 'Sato Yui' })],
     joins: ['a b'],
   },
-  {
-    what: 'one human on two cards, in kanji and in kana',
-    keys: [key('a', { name: '佐藤 結衣' }), key('b', { name: 'さとう ゆい' })],
+  ...(
+    [
+      ['大島 一郎', 'Hanae Oshima'],
+      ['大島 恵', '大島 恵美'],
+      ['林さん', '小林 健'],
+      ['J. Smith', 'M. Smith'],
+      ['Abernathy, Quentin', 'Abernathy, Rose'],
+      ['김철수', '박영희'],
+      ['Иван Петров', 'Мария Сидорова'],
+      ['佐藤結衣 Yui Sato', '鈴木太郎 Taro Suzuki'],
+    ] as const
+  ).flatMap(([one, other]) => [
+    {
+      what: `one mailbox of ${one} and ${other}`,
+      keys: [key('a', { name: one }), key('b', { name: other })],
+      joins: [],
+    },
+    {
+      what: `one page of ${one} and ${other}`,
+      keys: [page('a', { name: one }), page('b', { name: other, network: 'card' })],
+      joins: [],
+    },
+  ]),
+  ...(
+    [
+      ['佐藤 結衣', '結衣 佐藤'],
+      ['林さん', '林 健'],
+      ['Satoh Yui', 'Yui Sato'],
+      ['김철수', '김 철수'],
+    ] as const
+  ).map(([one, other]) => ({
+    what: `one mailbox of ${one} and ${other}`,
+    keys: [key('a', { name: one }), key('b', { name: other })],
     joins: ['a b'],
-  },
+  })),
   {
     what: 'the same verified mail on two networks after a marriage',
     keys: [key('a', { name: 'Yui Sato' }), key('b', { name: 'Yui Tanaka', network: 'linkedin' })],

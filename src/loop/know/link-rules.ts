@@ -3,7 +3,7 @@ import type { AccountId } from '#ledger/ids.ts'
 import { profileKey } from '#networks/files/links.ts'
 import { fediversePage } from '#networks/files/profiles.ts'
 import { isEverybodys } from './match/everybodys-domains.ts'
-import { nameAsSaid, namesDiffer } from './names-differ.ts'
+import { nameAsSaid, namesContradict, namesDiffer } from './names-differ.ts'
 
 /** One mail address or profile address that an account is known by. */
 export type AccountKey = {
@@ -43,14 +43,17 @@ const entriesAtMost = 5
 /** A network's page of an account by its number, which stays when the account is renamed: entries are its names. */
 const numbersPage = /^x\.com\/i\/user\/\d+$/
 
+/** A page of one account, as the fediverse has them on servers of any name. */
+const accountsPage = /^[^/]+\/(@[^/]+|users\/[^/]+)$/
+
 /** Networks on which one human may well have several entries without being several people. */
 const manyEntries = new Set(['contacts', 'mail', 'web', 'claim', 'hand'])
 
 /**
  * Hard keys: two accounts that share a mail address verified on both sides, or a profile address that each gives firmly
  * (its network's own statement, or the owner's address book) or is itself, and at least one gives firmly. A claim that
- * nobody checked joins nobody. Two live accounts of one network are never joined by rule. Where names contradict each
- * other, of two entries in one address book on a mail address (a family) or of any two on a page that is no network's (the
+ * nobody checked joins nobody. Two live accounts of one network are never joined by rule. Where names do not
+ * agree, of two entries in one address book on a mail address (a family) or of any two on a page that is no network's (the
  * company's), only equal names are joined.
  *
  * `keys`: all keys of one (kind, value). Returns links of the first account (smallest id) to each other one.
@@ -67,10 +70,22 @@ export function hardLinks(keys: readonly AccountKey[]): RuleLink[] {
   for (const [network, entries] of networks)
     if (entries.length > (manyEntries.has(network) || numbersPage.test(first.value) ? entriesAtMost : 1))
       return []
-  const isSite = first.kind === 'url' && !isEverybodys(getDomain(first.value) ?? '')
-  const asOne = isSite ? [sorted] : [...networks.values()]
-  // Several people have it: who goes by the very same name is still one.
-  const people = asOne.some(keys => namesDiffer(keys.map(({ name }) => name)))
+  const isSite =
+    first.kind === 'url' &&
+    !accountsPage.test(first.value) &&
+    !isEverybodys(getDomain(first.value, { allowPrivateDomains: true }) ?? '')
+  const namesOf = (keys: readonly AccountKey[]) => keys.map(({ name }) => name)
+  // Somebody's card, and the site it names.
+  const isPair = sorted.length === 2 && sorted.some(key => key.isOwnPage)
+  const isOfSeveral = numbersPage.test(first.value)
+    ? false
+    : isSite
+      ? isPair
+        ? namesContradict(namesOf(sorted))
+        : namesDiffer(namesOf(sorted))
+      : networks.values().some(keys => namesDiffer(namesOf(keys)))
+  // Who goes by the very same name is still one.
+  const people = isOfSeveral
     ? [...Map.groupBy(sorted, ({ name }) => name && nameAsSaid(name))].flatMap(([name, keys]) =>
         name ? [keys] : [],
       )

@@ -156,6 +156,69 @@ describe('different people, or too little to tell, are never joined without aski
       'a couple with one address',
       [card('大島 一郎', mail('oshima@home.example')), card('大島 花江', mail('oshima@home.example'))],
     ],
+    [
+      'two whom a third looks like, in Latin letters',
+      [linkedin('Yuko Kondo', aozora), x('Hiroko Kondo', aozora), card('近藤 裕子', aozora)],
+    ],
+    [
+      'two whom a third looks like, in kana',
+      [card('こんどう ゆうこ', aozora), x('こんどう ひろこ', aozora), linkedin('近藤 裕子', aozora)],
+    ],
+    [
+      'two whom an initial fits, by a rare handle',
+      [
+        x('Taro Yamada', { handle: 'tyamada88', ...aozora }),
+        { network: 'facebook', name: 'Takeshi Yamada', handle: 'tyamada88', ...aozora },
+        linkedin('T. Yamada', { handle: 'tyamada88', ...aozora }),
+      ],
+    ],
+    [
+      'a couple with one handle',
+      [
+        x('Tom Abernathy', { handle: 'abernathyfarm', organization: 'Abernathy Farm' }),
+        linkedin('Rose Abernathy', { handle: 'abernathyfarm', organization: 'Abernathy Farm' }),
+      ],
+    ],
+    [
+      'other initials',
+      [
+        x('Mary A. Fitzgerald', { handle: 'mfitzgerald', ...aozora }),
+        linkedin('Mary B. Fitzgerald', { handle: 'mfitzgerald', ...aozora }),
+      ],
+    ],
+    ['other tones', [card('Trần Thị Hương', aozora), linkedin('Trần Thị Hường', aozora)]],
+    ['other vowels', [card('राम शर्मा', aozora), linkedin('रमा शर्मा', aozora)]],
+    [
+      'other names behind a comma',
+      [card('Garcia Marquez, Gabriel', aozora), linkedin('Garcia Marquez, Sofia', aozora)],
+    ],
+    [
+      'neighbours on a host',
+      [x('佐藤 健太', page('kenta1.vercel.app')), linkedin('Kenta Sato', page('satoken.vercel.app'))],
+    ],
+    [
+      'two pages on one site',
+      [
+        x('David Miller', page('aozora.example/~dmiller')),
+        linkedin('David Miller', page('aozora.example/~david')),
+      ],
+    ],
+    ...[
+      '営業 佐藤',
+      '代表取締役 佐藤',
+      '株式会社青空 代表 佐藤',
+      'ゆうき 整体師',
+      '二児の母 ゆい',
+      'Alex from Berlin',
+    ].map((name): [string, Account[]] => ['one word in disguise', [x(name), linkedin(name)]]),
+    [
+      'a told given name and another',
+      [card('近藤 裕子', { reading: 'ひろこ', ...aozora }), linkedin('Yuko Kondo', aozora)],
+    ],
+    [
+      'a given name told in brackets and another',
+      [card('近藤裕子（ひろこ）', aozora), linkedin('Yuko Kondo', aozora)],
+    ],
   ]
   for (const [what, accounts] of cases)
     test(`${what}: ${accounts.map(({ name }) => name).join(' | ')}`, () => {
@@ -222,6 +285,24 @@ describe('one person in two writings is found, or asked about', () => {
       x('斎藤 拓海', { handle: 'takumi_engawa' }),
       linkedin('斉藤 拓海', { handle: 'takumi_engawa' }),
     ],
+    ...[
+      '佐藤結衣 CEO',
+      '営業部 佐藤結衣',
+      '代表取締役 佐藤結衣',
+      '／佐藤結衣＼',
+      '株式会社青空 | 佐藤結衣',
+      '佐藤 結衣（株式会社青空）',
+    ].map((name): [string, Account, Account] => [
+      'something beside the name',
+      x(name, { handle: 'yui_engawa' }),
+      linkedin('佐藤 結衣', { handle: 'yui_engawa' }),
+    ]),
+    ['a short family name', x('Naoki Ii', aozora), linkedin('井伊 直樹', aozora)],
+    [
+      'a comma and a remark',
+      card('Abernathy, Quentin (Sales)', aozora),
+      linkedin('Quentin Abernathy', aozora),
+    ],
   ]
   for (const [what, a, b] of cases)
     test(`${what}: ${a.name ?? a.handle} | ${b.name ?? b.handle}`, () => {
@@ -259,4 +340,25 @@ describe('one person with enough in common is joined', () => {
       const { groups, why } = joined([a, b])
       assert.equal(groups, 1, why)
     })
+})
+
+test('a third account with the rare handle takes nothing from the other two', () => {
+  const handle = 'zanzibar_quokka_84'
+  const three = [
+    x('🌸ゆい🌸', { handle }),
+    linkedin('佐藤 結衣', { handle }),
+    { network: 'bluesky', name: 'yui', handle },
+  ]
+  const { groups, chance } = joined(three)
+  assert.ok(groups < 3 || chance >= 0.5)
+})
+
+test('which of two comes first makes no difference', () => {
+  for (const [one, other] of [
+    ['林進', '林 進'],
+    ['原誠', '原 誠'],
+  ] as const) {
+    const pair = [x(one, aozora), linkedin(other, aozora)]
+    assert.equal(joined(pair).chance.toFixed(6), joined(pair.toReversed()).chance.toFixed(6))
+  }
 })

@@ -8,7 +8,8 @@ doorkeeper.jp meetup.com eventbrite.com wantedly.com 8card.net speakerdeck.com s
 soundcloud.com bandcamp.com vimeo.com flickr.com behance.net dribbble.com codepen.io stackoverflow.com patreon.com ko-fi.com
 buymeacoffee.com notion.so notion.site wix.com wixsite.com jimdo.com jimdofree.com weebly.com squarespace.com strikingly.com
 livedoor.jp livedoor.com fc2.com seesaa.net exblog.jp goo.ne.jp muragon.com booth.pm pixiv.net fanbox.cc skeb.jp suzuri.jp
-minne.com creema.jp bookmeter.com`
+minne.com creema.jp bookmeter.com about.me carrd.co researchmap.jp sakura.ne.jp thebase.in stores.jp base.shop profcard.info
+potofu.me lit.link gravatar.com sites.google.com`
 
 /** Providers that are the same under many endings (`yahoo.co.jp`, `yahoo.de`): the first part. */
 const providers = `google gmail googlemail yahoo ymail rocketmail outlook hotmail msn icloud gmx t-online freenet posteo tutanota

@@ -75,9 +75,7 @@ function open(place: (comparison: string) => number): Column<AccountRecord> {
   /** By how many have it, or by how hard it is to hit upon, whatever is rarer. */
   const chanceOfSame = (value: number) => {
     const others = Math.max(1, values.count(value) - 1)
-    return others > 1
-      ? others / Math.max(100, records)
-      : Math.min(1 / Math.max(100, records), chanceToHitUpon(texts[value]!))
+    return others * Math.min(1 / Math.max(100, records), chanceToHitUpon(texts[value]!))
   }
 
   return {

@@ -101,9 +101,10 @@ export const domains: Comparison<AccountRecord> = {
     const values = openValues()
     const column = openNumbers()
     const taken = openNumbers()
-    // A mail address on that domain, if there is one.
+    // A mail address on that domain, and a page behind its front page, if there are such.
     const addresses = openValues()
     const address = openNumbers()
+    const page = openNumbers()
     let records = 0
     return {
       add(record) {
@@ -112,6 +113,9 @@ export const domains: Comparison<AccountRecord> = {
         address.push(
           addresses.add(domain && record.mails?.find(({ value }) => domainOf(value) === domain)?.value),
         )
+        const behindFront = ({ value }: { value: string }) =>
+          value.includes('/') && domainOf(value) === domain
+        page.push(addresses.add(domain && record.urls?.find(behindFront)?.value))
         const imitated = domain && domainTakenFor(domain)
         column.push(values.add(domain))
         taken.push(imitated ? values.number(imitated) : -1)
@@ -123,10 +127,9 @@ export const domains: Comparison<AccountRecord> = {
       level(a, b) {
         const [one, other] = [column.at[a]!, column.at[b]!]
         if (one < 0 || other < 0) return -1
-        if (one === other)
-          return address.at[a]! >= 0 && address.at[b]! >= 0 && address.at[a] !== address.at[b]
-            ? OTHER_ADDRESS
-            : 0
+        const differ = (of: { at: Int32Array | Float64Array }) =>
+          of.at[a]! >= 0 && of.at[b]! >= 0 && of.at[a] !== of.at[b]
+        if (one === other) return differ(address) || differ(page) ? OTHER_ADDRESS : 0
         return taken.at[a] === other || taken.at[b] === one ? IMITATED_DOMAIN : -1
       },
       chance: (a, _b, level, levels) =>
@@ -149,7 +152,9 @@ export function ownDomain({ network, urls = [], mails = [] }: AccountRecord): st
 }
 
 const domainOf = (value: string) =>
-  getDomain(value.includes('@') ? value.slice(value.lastIndexOf('@') + 1) : value)
+  getDomain(value.includes('@') ? value.slice(value.lastIndexOf('@') + 1) : value, {
+    allowPrivateDomains: true,
+  })
 
 /** Somebody who names another page as theirs where nobody can vouch for it (network `claim`). */
 export const claims: Comparison<AccountRecord> = {

@@ -22,6 +22,7 @@ const levels = [
   { name: 'very alike', m: 0.08, u: 0.0004 },
   { name: 'family name and initial', m: 0.05, u: 1e-3 },
   { name: 'one name in common', m: 0.15, u: 0.01 },
+  { name: 'one name in common, the others differ', m: 0.15, u: 0.01 },
   { name: 'family name in common, given name differs', m: 0.015, u: 0.015 },
   { name: 'letters of several alphabets', m: 1, u: 1, warns: true },
   { name: 'nothing in common', m: 0.08, u: 0.9 },
@@ -42,6 +43,7 @@ const PARTLY = at('family name read the same, given name partly')
 const ALIKE = at('very alike')
 const INITIAL = at('family name and initial')
 const SHARED = at('one name in common')
+const OTHERS = at('one name in common, the others differ')
 const FAMILY = at('family name in common, given name differs')
 export const MIXED = at('letters of several alphabets')
 const NOTHING = at('nothing in common')
@@ -51,11 +53,11 @@ export const GENERATION = at('same name, another generation')
 /** Names that agree in full, but for the end of one, and in one word: what is made of such a name says it a second time. */
 export const inFull: ReadonlySet<number> = new Set([SAME, VARIANT, REORDERED, LONGER, READ, ALIKE])
 export const nearlyInFull: ReadonlySet<number> = new Set([READ_ALIKE, SHORTENED, PARTLY, INITIAL])
-export const inOneWord: ReadonlySet<number> = new Set([SINGLE, SHARED, FAMILY])
+export const inOneWord: ReadonlySet<number> = new Set([SINGLE, SHARED, OTHERS, FAMILY])
 /** Alike, and often enough two people: too little without something beside it. */
 export const nearly: ReadonlySet<number> = new Set([VARIANT, LONGER, READ, ALIKE, ...nearlyInFull])
 /** Names of two people, as far as names tell. */
-export const contradictory: ReadonlySet<number> = new Set([FAMILY, NOTHING, UNREADABLE, GENERATION])
+export const contradictory: ReadonlySet<number> = new Set([OTHERS, FAMILY, NOTHING, UNREADABLE, GENERATION])
 /** Of two addresses on one mailbox, those two people have. */
 export const ofTwo: ReadonlySet<number> = new Set([FAMILY, UNREADABLE, GENERATION])
 
@@ -90,6 +92,9 @@ function open(): Column<AccountRecord> {
   const characters = openNumbers()
   const plainCharacters = openNumbers()
   const generations = openNumbers()
+  const behinds = openNumbers()
+  const marks = openNumbers()
+  const marked: string[] = []
   let told = 0
   // Of each different name: what it consists of, and the number of its words in order and of its sound.
   const flags = openNumbers()
@@ -127,13 +132,14 @@ function open(): Column<AccountRecord> {
     // In kana a long vowel is another name; Latin letters write both alike.
     if (flats.at[a]! >= 0 && flats.at[a] === flats.at[b]) return one & other & KANA ? ALIKE : REORDERED
     if ((one | other) & INITIALS && sameButInitials(parsed[a]!, parsed[b]!)) return LONGER
+    if ((one & other & INITIALS) > 0 && initialsDiffer(parsed[a]!, parsed[b]!)) return OTHERS
     if (jaroWinkler(names, a, b, 0.93) >= 0.93) return ALIKE
     if (
       (one | other) & INITIALS &&
       (initialFits(parsed[a]!, parsed[b]!) || initialFits(parsed[b]!, parsed[a]!))
     )
       return INITIAL
-    return sharesWord(a, b) ? SHARED : NOTHING
+    return sharesWord(a, b) ? (othersDiffer(parsed[a]!, parsed[b]!) ? OTHERS : SHARED) : NOTHING
   }
 
   const kanjiLevel = (a: number, b: number): number => {
@@ -141,7 +147,7 @@ function open(): Column<AccountRecord> {
     if (sameKanji(one, other))
       return one.reading && other.reading && one.reading !== other.reading
         ? FAMILY
-        : one.isSingle
+        : one.isSingle && other.isSingle
           ? SINGLE
           : SAME
     if (ordered.at[a] === ordered.at[b]) return REORDERED
@@ -212,6 +218,9 @@ function open(): Column<AccountRecord> {
       characters.push(kanji ? written.number(kanji) : -1)
       plainCharacters.push(kanji ? written.number(folded(kanji)) : -1)
       generations.push(parsedName?.generation ? written.number(parsedName.generation) : -1)
+      behinds.push(parsedName?.behind ? written.number(parsedName.behind) : -1)
+      const accented = /[^\0-\x7f]/.test(text ?? '') && !kanji ? text!.normalize('NFD').toLowerCase() : ''
+      marks.push(/[\u0300-\u036f]/.test(accented) ? marked.push(accented) - 1 : -1)
       isHandle.push(Number(!name && !reading))
       count(value, 1)
     },
@@ -225,18 +234,28 @@ function open(): Column<AccountRecord> {
       if (!inFull.has(level)) return level
       const [which, whichOther] = [generations.at[a]!, generations.at[b]!]
       if (which !== whichOther) return which >= 0 && whichOther >= 0 ? GENERATION : LONGER
+      const [behind, behindOther] = [behinds.at[a]!, behinds.at[b]!]
+      if (behind >= 0 && behindOther >= 0 && behind !== behindOther) return OTHERS
+      if (
+        level === SAME &&
+        marks.at[a]! >= 0 &&
+        marks.at[b]! >= 0 &&
+        marksDiffer(marked[marks.at[a]!]!, marked[marks.at[b]!]!)
+      )
+        return OTHERS
       const isVariant =
         characters.at[a] !== characters.at[b] && plainCharacters.at[a] === plainCharacters.at[b]
       return level === SAME && isVariant ? VARIANT : level
     },
     chance(a, b, level) {
       const [one, other] = [column.at[a]!, column.at[b]!]
-      if (level === SAME || level === SINGLE || level === VARIANT) return sameChance(one)
+      if (level === SAME || level === SINGLE || level === VARIANT)
+        return one === other ? sameChance(one) : Math.max(sameChance(one), sameChance(other))
       if (level === READ || level === READ_ALIKE || level === SHORTENED || level === PARTLY)
         return fitChance(level)
       if (level === SHARED && isFit)
         return Math.max(0.01, shares.given(fit.given, false, fit.givenChance) / fit.givenChance)
-      if (level === SHARED) return Math.max(0.15 / 2 ** 7, 4 * rarest(one, other))
+      if (level === SHARED || level === OTHERS) return Math.max(0.15 / 2 ** 7, 4 * rarest(one, other))
       if (level === INITIAL) return Math.max(1e-4, rarest(one, other) / 10)
       if (level === FAMILY) return isFit ? familyShare() : 0
       return 0
@@ -257,10 +276,41 @@ function sameKanji(a: ParsedName, b: ParsedName): boolean {
   return a.joined === b.joined && (a.words.length < 2 || b.words.length < 2 || a.words[0] === b.words[0])
 }
 
+const fullWords = ({ words }: ParsedName) => words.filter(word => word.length > 1)
+
+/** `Mary A. Fitzgerald` and `Mary B. Fitzgerald`. */
+function initialsDiffer(a: ParsedName, b: ParsedName): boolean {
+  const initials = ({ words }: ParsedName) => words.filter(word => word.length === 1)
+  const [some, others] = [fullWords(a), fullWords(b)]
+  return (
+    some.length === others.length &&
+    some.every((word, k) => word === others[k]) &&
+    !initials(a).some(initial => initials(b).includes(initial))
+  )
+}
+
+/** Beside the word in common each has one of its own, which is no short form of the other's: Tom and Rose Abernathy. */
+function othersDiffer(a: ParsedName, b: ParsedName): boolean {
+  const [some, others] = [fullWords(a), fullWords(b)]
+  const mine = some.filter(word => !others.includes(word))
+  const theirs = others.filter(word => !some.includes(word))
+  const isShort = (one: string, other: string) => one.slice(0, 3) === other.slice(0, 3)
+  return mine.length > 0 && theirs.length > 0 && !mine.some(one => theirs.some(other => isShort(one, other)))
+}
+
+/** Hương and Hường: one letter with other marks on both sides. That one side writes none says nothing. Both in NFD. */
+function marksDiffer(a: string, b: string): boolean {
+  const letters = (text: string) => text.match(/\p{L}[\u0300-\u036f]*/gu) ?? []
+  const [some, others] = [letters(a), letters(b)]
+  return (
+    some.length === others.length &&
+    some.some((letter, k) => letter.length > 1 && others[k]!.length > 1 && letter !== others[k])
+  )
+}
+
 /** `Mary A. Fitzgerald` and `Mary Fitzgerald`. */
 function sameButInitials(a: ParsedName, b: ParsedName): boolean {
-  const full = ({ words }: ParsedName) => words.filter(word => word.length > 1)
-  const [some, others] = [full(a), full(b)]
+  const [some, others] = [fullWords(a), fullWords(b)]
   return some.length > 1 && some.length === others.length && some.every((word, k) => word === others[k])
 }
 

@@ -5,25 +5,34 @@ export type DisplayWords = {
   /** Words of the name, folded, without honorifics, titles, companies, pictures and remarks. */
   words: string[]
   /** The name once more in kana or Latin letters, where somebody writes it both ways. */
-  reading?: string
+  reading?: string | undefined
   /** Which of several who share a name: `jr`, `sr`, `iii`. */
-  generation?: string
+  generation?: string | undefined
+  /** What stands behind a comma and may be a given name: `Garcia Marquez, Gabriel`, or what somebody does. */
+  behind?: string | undefined
 }
 
 const pictures = /[\p{Extended_Pictographic}\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}\u{fe0f}\u{200d}]/gu
 const honorific =
   /(?<=\S)\s*(様|さま|さん|殿|氏|先生|せんせい|君|くん|ちゃん|店長|部長|課長|係長|社長|会長|専務|常務|主任|教授|先輩|後輩|師匠|院長|園長|校長|代表|まま|ぱぱ)$/
+/** Words beside a name that tell what somebody does. */
+const roles = new Set(
+  '代表 代表取締役 取締役 社長 副社長 会長 専務 常務 部長 次長 課長 係長 主任 店長 営業 営業部 総務 総務部 広報 広報部 人事 人事部 経理 経理部 企画 開発 開発部 編集 編集部 編集長 事務局 事務局長 担当 公式 弁護士 税理士 医師 教授 准教授 助教 講師'.split(
+    ' ',
+  ),
+)
 const firms =
-  '株式会社|有限会社|合同会社|合資会社|合名会社|一般社団法人|一般財団法人|公益社団法人|公益財団法人|特定非営利活動法人|npo法人|医療法人|学校法人|社会福祉法人|\\(株\\)|\\(有\\)|\\(同\\)'
+  '株式会社|有限会社|合同会社|合資会社|合名会社|一般社団法人|一般財団法人|公益社団法人|公益財団法人|特定非営利活動法人|npo法人|医療法人|学校法人|社会福祉法人'
 const firm = new RegExp(firms, 'g')
 const isFirm = new RegExp(`^(${firms})$`)
 const hasFirm = new RegExp(firms)
 const western = /\b(mr|mrs|ms|dr|prof|inc|ltd|llc|gmbh|corp|phd|md|mba|esq)\b\.?/g
-const generations = /(?<=\p{L}.*[\s,])(jr|sr|ii|iii|iv)\b\.?(?=\s*$|,)/u
-/** Behind an @ stands where somebody is; behind the others, what somebody does. */
-const remark = /(?<=\S)\s*@.*$|\s*[|•–—:,/]\s*.*$/u
+/** Small letters only where nothing else could be meant: Ii is a family name. */
+const generations = /(?<=\p{L}.*[\s,])(J[rR]|S[rR]|jr|sr|II|III|IV)\b\.?(?=\s*$|,)/u
+/** Behind an @, a “from” or a comma stands where somebody is, or what they do. */
+const remark = /(?<=\S)\s*@.*$|(?<=\S)\s+(?:from|at|of|aus)\s.*$|,.*$/u
+const between = /\s*[|•:/\\]+\s*|\s+[–—-]+\s+/u
 const bracketed = /[([［【「](.*?)[)\]］】」]/gu
-/** `Abernathy, Quentin`; behind a comma may stand a title too. */
 const familyFirst =
   /^((?:(?:de|del|della|di|da|van|von|der|den|la|le|bin|al)\s+)*[\p{Script=Latin}'’-]+),\s*([\p{Script=Latin}'’. -]+)$/u
 const title =
@@ -42,24 +51,35 @@ const isKana = (word: string) => /^[\u3041-\u309fー]+$/.test(word)
 
 /** Takes a display name apart. Whatever remains of it is never less than one word, where it has one. */
 export function displayWords(name: string): DisplayWords {
-  let text = plainLatin(folded(name.normalize('NFKC').replace(pictures, ' ')))
-  const generation = generations.exec(text)?.[1]
-  if (generation) text = text.replace(generations, ' ').replace(/[\s,]+$/, '')
-  const turned = familyFirst.exec(text)
-  if (turned && !title.test(turned[2]!)) text = `${turned[2]} ${turned[1]}`
-  const withoutFirm = firmless(text)
-  const aside = [...withoutFirm.matchAll(bracketed)].map(found => plain(found[1]!))
-  const bare = plain(withoutFirm.replace(bracketed, ' ').replace(remark, ' ')).replace(honorific, '')
-  const words = bare.split(' ').filter(Boolean).slice(0, 6)
+  const shown = name
+    .normalize('NFKC')
+    .replace(pictures, ' ')
+    .replace(/\((株|有|同)\)/g, '株式会社')
+  const generation = generations.exec(shown)?.[1]?.toLowerCase()
+  const text = plainLatin(folded(generation ? shown.replace(generations, ' ').replace(/[\s,]+$/, '') : shown))
+  const aside = [...text.matchAll(bracketed)].map(found => plain(found[1]!))
+  const pieces = text
+    .replace(bracketed, ' ')
+    .split(between)
+    .filter(piece => /\p{L}/u.test(piece))
+  const piece = (pieces.find(one => !hasFirm.test(one)) ?? pieces[0] ?? text).trim()
+  const turned = familyFirst.exec(piece)
+  const isTurned = turned !== null && !title.test(turned[2]!)
+  const whole = isTurned ? `${turned[2]} ${turned[1]}` : piece
+  const behind = isTurned ? '' : plain(/,(.*)$/.exec(whole)?.[1] ?? '')
+  const bare = plain(firmless(whole.replace(remark, ' '))).replace(honorific, '')
+  const all = bare.split(' ').filter(Boolean).slice(0, 6)
+  const others = all.filter(word => !roles.has(word))
+  const words = others.length > 0 ? others : all
   if (nobody.has(words.join('_'))) return { words: [] }
   const { name: own, reading } = bothWays(words, aside)
-  return { words: own, ...(reading && { reading }), ...(generation && { generation }) }
+  return { words: own, reading, generation, ...(behind && { behind }) }
 }
 
 const plain = (text: string) =>
   text
     .replace(western, ' ')
-    .replace(/[^\p{L}\p{N}ー々\s]/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}ー々\s]/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim()
 
@@ -75,7 +95,7 @@ function firmless(text: string): string {
   return kept.some(word => /\p{L}/u.test(word)) ? kept.join(' ') : text.replace(firm, ' ')
 }
 
-/** `佐藤結衣 Yui Sato` is one name, written two ways. */
+/** `佐藤結衣 Yui Sato` is one name, written two ways; `佐藤結衣 CEO` has a remark. */
 function bothWays(
   words: string[],
   aside: readonly string[],
@@ -83,13 +103,15 @@ function bothWays(
   const kanji = words.filter(word => han.test(word))
   if (kanji.length === 0) return { name: words }
   const others = words.filter(word => !han.test(word))
-  const length = [...kanji.join('')].length
-  const told = [others.join(' '), ...aside].find(text => {
+  const isLong = [...kanji.join('')].length > 2
+  const beside = others.join(' ')
+  const isReading = (text: string, least: number) => {
     const pieces = text.split(' ')
     return (
-      (pieces.length > 1 && pieces.every(isLatin)) || (length > 2 && text.length > 3 && pieces.every(isKana))
+      (pieces.length > 1 && pieces.every(isLatin)) || (isLong && text.length >= least && pieces.every(isKana))
     )
-  })
-  if (!told) return { name: words }
-  return { name: told === others.join(' ') ? kanji : words, reading: told }
+  }
+  if (isReading(beside, 4)) return { name: kanji, reading: beside }
+  const name = isLong && others.length === 1 && isLatin(others[0]!) ? kanji : words
+  return { name, reading: aside.find(text => isReading(text, 3)) }
 }

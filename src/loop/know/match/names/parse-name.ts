@@ -30,6 +30,8 @@ export type ParsedName = {
   isChinese: boolean
   /** Which of several who share a name: `jr`, `sr`, `iii`. */
   generation: string
+  /** What stands behind a comma. */
+  behind: string
 }
 
 /**
@@ -49,7 +51,7 @@ export function parseName(name: string, reading = ''): ParsedName {
 const latest = new Map<string, ParsedName>()
 
 function freshName(name: string, known: string): ParsedName {
-  const { words: told, reading: alias, generation = '' } = displayWords(name)
+  const { words: told, reading: alias, generation = '', behind = '' } = displayWords(name)
   const words =
     told.length === 1 && /^[가-힣]{3,4}$/.test(told[0]!) ? [told[0]![0]!, told[0]!.slice(1)] : told
   const hasKanji = words.some(word => han.test(word))
@@ -69,6 +71,7 @@ function freshName(name: string, known: string): ParsedName {
     isMixed: isMixed(words),
     isChinese: hasKanji && isChinese(words),
     generation,
+    behind,
   }
 }
 
@@ -81,11 +84,23 @@ const soundsOfReading = (reading = ''): string[] =>
 function isSingle(words: readonly string[], hasKanji: boolean): boolean {
   const full = words.filter(word => word.length > 1 || han.test(word) || /[가-힣]/.test(word))
   if (full.length < 2) return !hasKanji || isOneName(full[0] ?? '')
+  if (hasKanji && !isWhole(full)) return true
   return (
     hasKanji &&
     full.every(word => [...word].length < 2) &&
     nameDictionary().family(full.join('')) !== undefined
   )
+}
+
+/** Is it a family name beside something, or behind a given name? A trade beside a name is none. */
+function isWhole(words: readonly string[]): boolean {
+  const { family, given } = nameDictionary()
+  const [first, last] = [words[0]!, words.at(-1)!]
+  const isFamily = (word: string) => han.test(word) && family(word) !== undefined
+  const isGiven = (word: string) => given(word) !== undefined || !han.test(word)
+  // A family name that no dictionary has is in kanji alone: 二児の母 is none.
+  const mayBeFamily = isFamily(first) || (/^\p{Script=Han}+$/u.test(first) && !isFamily(last))
+  return isFamily(first) || (mayBeFamily && given(last) !== undefined) || (isFamily(last) && isGiven(first))
 }
 
 /** Letters of another alphabet within a word, or a word all of whose letters are taken for Latin ones beside Latin words. */

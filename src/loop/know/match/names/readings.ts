@@ -37,7 +37,7 @@ export function latticesOf(name: string): Lattice[] {
 
 /**
  * The ways to divide a name that a told reading allows, read in no other way. Its words are in either order; without a space
- * in it, it is cut where the family name's reading ends. A reading that fits no way leaves all.
+ * in it, it is cut where the family name's reading ends, or is the given name's. A reading that fits no way leaves all.
  */
 export function readAs(lattices: Lattice[], reading: readonly string[]): Lattice[] {
   if (reading.length === 0) return lattices
@@ -49,9 +49,13 @@ export function readAs(lattices: Lattice[], reading: readonly string[]): Lattice
             [first, reading.slice(1).join('')],
             [last, reading.slice(0, -1).join('')],
           ]
-        : family.listed.flatMap(f =>
-            first.startsWith(f) && first !== f ? [[f, first.slice(f.length)] as const] : [],
-          )
+        : given.readings.has(first) || !family.listed.some(f => first.startsWith(f))
+          ? []
+          : family.listed.flatMap(f =>
+              first.startsWith(f) && first !== f ? [[f, first.slice(f.length)] as const] : [],
+            )
+    if (reading.length === 1 && cuts.length === 0 && given.kanji && !family.readings.has(first))
+      return [{ family, given: readOnlyAs(given, first) }]
     const cut = cuts.find(([f]) => family.readings.has(f))
     return cut && given.kanji
       ? [{ family: readOnlyAs(family, cut[0]), given: readOnlyAs(given, cut[1]) }]
