@@ -229,6 +229,25 @@ test('a copy that several exports lie in stays until the last of them is read', 
   assert.equal(existsSync(copy), false)
 })
 
+test('a copy goes though something in it can never be read, which then does not offer to go on', async () => {
+  const locked = zipOf([{ name: 'Connections.csv', content: 'x', flags: 1 }])
+  const copy = join(uploadFolder(ctx), 'set')
+  await put({ 'uploads/set/locked.zip': locked, 'uploads/set/contacts.vcf': card, 'mine/locked.zip': locked })
+  await addImport(ctx, { path: copy, name: 'set', ownCopy: true })
+  for (let next = await nextImport(ctx); next !== undefined; next = await nextImport(ctx)) {
+    assert.equal(existsSync(copy), true)
+    await runImport(ctx, next)
+  }
+  assert.equal(existsSync(copy), false)
+  const [refused, done] = await listImports(ctx)
+  assert.deepEqual([refused!.failure?.code, done!.status], ['encrypted-zip', 'done'])
+  assert.equal((await loadImport(ctx, refused!.import_no, 'en')).canResume, false)
+  // What lies on the owner's own disk they may put right in its place.
+  const own = await addImport(ctx, { path: inTemp('mine/locked.zip'), name: 'locked.zip' })
+  assert.equal(await runImport(ctx, own), 'failed')
+  assert.equal((await loadImport(ctx, own, 'en')).canResume, true)
+})
+
 test('a zip in a folder is the same whatever lies beside it that systems put there', async () => {
   await put({ 'a/linkedin.zip': linkedin, 'a/.DS_Store': 'x', 'a/desktop.ini': 'x', 'a/__MACOSX/._x': 'x' })
   const rows = await bring(inTemp('a'))

@@ -22,6 +22,21 @@ export type Asked =
   | { kind: 'whose'; theirs: string; ours: string; network: string }
   | { kind: 'tell'; network: string; questions: Question[] }
 
+/**
+ * Failures that lie in the file itself: as long as that is what it is, no further try helps. A copy that was uploaded
+ * never becomes another one.
+ */
+export const faultsOfTheFile = [
+  'unknown-format',
+  'mistaken-file',
+  'empty-file',
+  'encrypted-zip',
+  'broken-zip',
+  'dangerous-zip',
+  'split-zip',
+  'other-archive',
+]
+
 /** The row of table import, as the driver returns it. */
 export type ImportRow = {
   import_no: number
@@ -52,5 +67,8 @@ export type ImportRow = {
   wish: ImportWish | null
   created_at: Date
   started_at: Date | null
+  /** When reading last began anew, after a pause or at its place in the file, and the bytes that were read by then. */
+  pace_at: Date | null
+  pace_bytes: number
   finished_at: Date | null
 }

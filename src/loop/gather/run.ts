@@ -28,7 +28,8 @@ import { failed, saidBy } from './import-failed.ts'
 import type { ImportPhase, ImportRow, ImportStatus } from './import-row.ts'
 import { importByNo } from './imports.ts'
 import { accountsOf, refreshTouched } from './link-touched.ts'
-import { removeCopy } from './own-copy.ts'
+import { beginPace } from './pace.ts'
+import { removeSpareCopies } from './spare-copies.ts'
 import { asksWhose } from './whose.ts'
 
 /** Rows written in one transaction. */
@@ -84,7 +85,8 @@ async function runOne(
     forgetUnwritten(ctx, importNo)
     try {
       const [row] = await single<ImportRow[]>`
-        update import set status = 'reading', phase = 'checking', started_at = coalesce(started_at, ${new Date(ctx.now())})
+        update import set status = 'reading', phase = 'checking', started_at = coalesce(started_at, ${new Date(ctx.now())}),
+          pace_at = ${new Date(ctx.now())}, pace_bytes = case when rows_done = 0 then 0 else bytes_read end
         where owner_id = ${ctx.owner} and import_no = ${importNo} and status in ('waiting', 'reading')
         returning *`
       if (!row) return (await importByNo(single, ctx.owner, importNo)).status
@@ -94,7 +96,9 @@ async function runOne(
     } catch (error) {
       if (isAway(error)) throw error
       if (signal?.aborted) return await leave(ctx, single, importNo)
-      return await failed(ctx, single, importNo, error)
+      const status = await failed(ctx, single, importNo, error)
+      await removeSpareCopies(ctx, single, importNo)
+      return status
     }
   } finally {
     await single.end({ timeout: 1 })
@@ -124,8 +128,7 @@ async function readWhole(
     brought = await openBrought(row.path!, row.file_name, signal)
     await requireRoomFor(ctx, brought.bytes)
     const verdict = await check(ctx, single, row, brought)
-    if (verdict === 'done')
-      for (const copy of await spareUploads(ctx, single, row)) await removeCopy(ctx, copy)
+    if (verdict === 'done') await removeSpareCopies(ctx, single, row.import_no)
     if (verdict !== 'read') return verdict
     const { network } = await importByNo(single, ctx.owner, row.import_no)
     const ended = await readRows(
@@ -139,7 +142,8 @@ async function readWhole(
     )
     if (ended !== 'done') return ended
     await brought.unchanged()
-    for (const copy of await finish(ctx, single, row.import_no)) await removeCopy(ctx, copy)
+    await finish(ctx, single, row.import_no)
+    await removeSpareCopies(ctx, single, row.import_no)
     return 'done'
   } finally {
     await brought?.close()
@@ -162,8 +166,11 @@ async function readRows(
   let rejectNo = Object.values(start.left_counts).reduce((sum, count) => sum + count, 0)
   let skip = start.rows_done
   let refreshedAt = ctx.now()
+  // To tell what it is, the same bytes were looked at before.
+  const looked = brought.bytesRead()
+  const bytesSoFar = () => brought.bytesRead() - looked
   const write = async (chunk: Chunk): Promise<ChunkEnd> => {
-    const bytesRead = brought.bytesRead()
+    const bytesRead = bytesSoFar()
     const after = await writeWithCursor(
       ctx,
       single,
@@ -200,12 +207,15 @@ async function readRows(
       if (++failures <= failuresLogged)
         ctx.log(`import ${importNo}: the reader of ${network.id} failed: ${saidBy(error)}`)
     }
+    let isAtItsPlace = false
     for await (const found of readSource(network.reader, brought.source, stumbled, signal)) {
       if (skip > 0) {
         skip--
         meetAgain(written, found)
         continue
       }
+      if (!isAtItsPlace) await beginPace(ctx, single, importNo, bytesSoFar())
+      isAtItsPlace = true
       collect(chunk, found)
       // What is being written waits for answers of the database, which only then come.
       if (chunk.rows % rowsAtATurn === 0) await setImmediate()
@@ -312,33 +322,11 @@ async function stop(ctx: Ctx, single: Sql, importNo: number, status: ImportStatu
   return status
 }
 
-/**
- * Returns the uploads that nobody needs any more: this import's own and those of later ones of the same content. What
- * was brought together lies in one, until the last of it is read.
- */
-async function finish(ctx: Ctx, single: Sql, importNo: number): Promise<string[]> {
+async function finish(ctx: Ctx, single: Sql, importNo: number): Promise<void> {
   await single`
     update import set status = 'done', phase = 'finished', bytes_read = bytes, wish = null,
       finished_at = ${new Date(ctx.now())}
     where owner_id = ${ctx.owner} and import_no = ${importNo}`
-  return uploadsOf(ctx, single, importNo)
-}
-
-/** The same content is in already, whole: its upload is not needed. */
-async function spareUploads(ctx: Ctx, single: Sql, { import_no }: ImportRow): Promise<string[]> {
-  const { same_as } = await importByNo(single, ctx.owner, import_no)
-  if (same_as === null || (await importByNo(single, ctx.owner, same_as)).status !== 'done') return []
-  return uploadsOf(ctx, single, import_no)
-}
-
-async function uploadsOf(ctx: Ctx, single: Sql, importNo: number): Promise<string[]> {
-  const rows = await single<{ path: string }[]>`
-    select path from import mine
-    where owner_id = ${ctx.owner} and own_copy and path is not null and (import_no = ${importNo} or same_as = ${importNo})
-      and not exists (select from import other
-        where other.owner_id = ${ctx.owner} and other.path = mine.path and other.import_no <> mine.import_no
-          and other.status not in ('done', 'undone'))`
-  return rows.map(row => row.path)
 }
 
 async function setPhase(ctx: Ctx, single: Sql, importNo: number, phase: ImportPhase): Promise<void> {

@@ -1,12 +1,12 @@
 import { Refusal } from '#ledger/refusal.ts'
 import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
 import type { Ctx } from '#store/ctx.ts'
-import type { Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
 import { forgetPassedOver } from './answers.ts'
 import { writeUnwritten } from './full-disk.ts'
 import { importByNo } from './imports.ts'
 import { removeCopy } from './own-copy.ts'
+import { isWanted } from './spare-copies.ts'
 import { heirOf, inherit, isOwnersWord, takeBack } from './take-back.ts'
 
 /** Of what this import tells: what goes, and what stays since something else tells it too. `people` as in the lists. */
@@ -76,17 +76,8 @@ export async function undoImport(ctx: Ctx, importNo: number): Promise<void> {
     // A live source whose facts are taken back is followed no longer.
     await tx`delete from live where owner_id = ${owner} and import_no = ${importNo}`
     await factsChanged(tx, owner)
-    return row.own_copy && row.path && !(await isStillRead(tx, ctx, importNo, row.path))
-      ? row.path
-      : undefined
+    // An unfinished import of the same content may have been given this one's file.
+    return row.own_copy && row.path && !(await isWanted(tx, ctx, row.path)) ? row.path : undefined
   })
   if (copy) await removeCopy(ctx, copy)
-}
-
-/** An unfinished import of the same content may have been given this one's file. */
-async function isStillRead(tx: Tx, ctx: Ctx, importNo: number, path: string): Promise<boolean> {
-  const rows = await tx`
-    select 1 from import
-    where owner_id = ${ctx.owner} and import_no <> ${importNo} and path = ${path} and status not in ('done', 'undone')`
-  return rows.length > 0
 }

@@ -1,6 +1,6 @@
 import type { Language } from '#ledger/language.ts'
 import { type RefusalCode, refusals } from '#ledger/words.ts'
-import type { ImportRow } from '#loop/gather/import-row.ts'
+import { faultsOfTheFile, type ImportRow } from '#loop/gather/import-row.ts'
 import {
   importAsItStands,
   importByNo,
@@ -104,6 +104,7 @@ function report(
       told.failure && told.status === 'failed'
         ? sentence(told.failure.code, told.failure.facts, language)
         : null,
+    canResume: ['paused', 'failed', 'cancelled'].includes(row.status) && !isBeyondHelp(row),
     sameAs: row.same_as === null ? null : String(row.same_as),
     beside: beside.map(other => ({
       importId: String(other.import_no),
@@ -112,6 +113,10 @@ function report(
     })),
   }
 }
+
+/** A file on the owner's own disk may be put right in its place; a copy cannot, and is gone. */
+const isBeyondHelp = ({ status, own_copy, failure }: ImportRow) =>
+  status === 'failed' && own_copy && faultsOfTheFile.includes(failure?.code ?? '')
 
 function leftOut({ place, code, detail }: RejectRow, language: Language) {
   return {
@@ -153,10 +158,11 @@ function titleOf({ network, export: key }: ImportRow, language: Language): strin
   return (networkById(id) ?? lives.find(live => live.network === id))?.title[language] ?? null
 }
 
-/** By the pace so far; nothing is said in the first two seconds. */
+/** By the pace since reading last began anew; nothing is said in the first two seconds. */
 function remainingSeconds(row: ImportRow, now: number): number | null {
-  if (row.status !== 'reading' || !row.started_at || row.bytes_read === 0) return null
-  const seconds = (now - row.started_at.getTime()) / 1000
+  const read = row.bytes_read - row.pace_bytes
+  if (row.status !== 'reading' || !row.pace_at || read <= 0) return null
+  const seconds = (now - row.pace_at.getTime()) / 1000
   if (seconds < 2) return null
-  return Math.max(0, Math.round((seconds * (row.bytes - row.bytes_read)) / row.bytes_read))
+  return Math.max(0, Math.round((seconds * (row.bytes - row.bytes_read)) / read))
 }

@@ -55,6 +55,9 @@ export const importReport = z.object({
     )
     .describe('asking: what only the owner can tell; answered by POST /imports/{id}/confirm'),
   message: z.string().nullable().describe('failed: what happened, what is safe, what to do'),
+  canResume: z
+    .boolean()
+    .describe('false where going on can lead to nothing: the uploaded file itself is what is wrong'),
   sameAs: z.string().nullable().describe('an earlier import of exactly the same file'),
   beside: z
     .array(z.object({ importId: z.string(), fileName: z.string(), networkTitle: z.string().nullable() }))
