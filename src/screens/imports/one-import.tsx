@@ -84,13 +84,15 @@ export function OneImport({ first, isNewest, onUndo }: Props) {
       )}
       {report.message && <p className="import-ask">{report.message}</p>}
       {report.sameAs && <p>{w.sameAs}</p>}
-      {report.beside.length > 0 && <p>{w.beside(format.list(titlesBeside(report)))}</p>}
+      {first.beside.length > 0 && (
+        <p>{w.beside(format.list(titlesBeside({ ...report, beside: first.beside })))}</p>
+      )}
       {['done', 'paused', 'failed', 'cancelled'].includes(report.status) && (
         <Report report={report} open={isNewest} />
       )}
       <div className="acts">
         {isMoving(report) && button('pause', w.pause)}
-        {(report.status === 'paused' || report.status === 'failed') && button('resume', w.resume, 'main-act')}
+        {report.canResume && report.status !== 'cancelled' && button('resume', w.resume, 'main-act')}
         {(isMoving(report) || report.status === 'paused') && button('cancel', w.cancel, 'quiet')}
         {canUndo && (
           <button type="button" className="quiet" onClick={() => onUndo(report)}>
@@ -105,14 +107,17 @@ export function OneImport({ first, isNewest, onUndo }: Props) {
 }
 
 /** Two exports of one network are told apart by their files. */
-function titlesBeside({ beside, networkTitle }: ImportReport): string[] {
+function titlesBeside({ beside, networkTitle }: Pick<ImportReport, 'beside' | 'networkTitle'>): string[] {
   const titles = [networkTitle, ...beside.map(other => other.networkTitle)]
   return beside.map(({ networkTitle: title, fileName }) =>
     title && titles.indexOf(title) === titles.lastIndexOf(title) ? title : fileName,
   )
 }
 
-/** Asks again every 700 ms while the import moves; when it comes to rest, the other pages learn of it. */
+/**
+ * Asks again every 700 ms while the import moves; when it comes to rest, or others are found beside it, the other pages
+ * learn of it.
+ */
 function useFollowed(first: ImportReport) {
   const { language } = useSpeech()
   const [kept, setKept] = useState({ first, report: first })
@@ -130,8 +135,9 @@ function useFollowed(first: ImportReport) {
         })
         if (stop.signal.aborted) return
         setKept({ first, report: next })
+        // What was found beside it is in the list only when that is asked for anew.
+        if (!isMoving(next) || next.beside.length > first.beside.length) changed()
         if (isMoving(next)) timer = setTimeout(ask, 700)
-        else changed()
       } catch (error) {
         if (stop.signal.aborted) return
         if (!(error instanceof Trouble)) throw error

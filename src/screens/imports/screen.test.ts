@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { importFile } from '#tests/ctx.ts'
 import { mentions, writeFeed } from '#tests/mentions.ts'
 import { axe, leaveInOrder, looks, noScreens, screensOfSuite, shows } from '#tests/screens.ts'
+import { loadImport } from './load.ts'
+import type { ImportReport } from './shape.ts'
 import { words } from './words.ts'
 
 describe('imports', { skip: noScreens() }, () => {
@@ -87,6 +90,40 @@ describe('imports', { skip: noScreens() }, () => {
     await page.locator('.drop').dispatchEvent('drop', { dataTransfer: bundle })
     await done(page, words.en, 1)
     await shows(page, 'maya.vcf')
+    await leaveInOrder(opened)
+  })
+
+  test('what was found beside an import is told of once it stands in the list', async () => {
+    const card = join(screens.ctx.dataDir, 'to-bring', 'ren.vcf')
+    await writeFile(card, 'BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ren Tanaka\r\nEND:VCARD\r\n')
+    const importNo = await importFile(screens.ctx, card)
+    const { beside, ...rest } = await loadImport(screens.ctx, importNo, 'en')
+    const first: ImportReport = { ...rest, status: 'reading', beside, importId: '9001', fileName: 'all.zip' }
+    const second: ImportReport = { ...first, status: 'waiting', importId: '9002', fileName: 'later.zip' }
+    const tells = (one: ImportReport, other: ImportReport) => ({ ...one, beside: [other] })
+    const both = [tells(second, first), tells(first, second)]
+    const opened = await screens.open('/welcome', { language: 'en' })
+    const { page } = opened
+    let lists = 0
+    await page.route('**/api/v1/imports', route =>
+      route.fulfill({ json: { imports: lists++ === 0 ? [first] : both } }),
+    )
+    for (const one of both)
+      await page.route(`**/api/v1/imports/${one.importId}`, route => route.fulfill({ json: one }))
+    await page.addInitScript(() => {
+      const untrue: number[] = []
+      const look = () => {
+        const imports = document.querySelectorAll('.import').length
+        if (imports < 2 && /also holds/.test(document.body?.innerText ?? '')) untrue.push(imports)
+      }
+      Object.assign(window, { untrue })
+      new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true })
+    })
+    await page.goto(`${screens.served.url}/imports`)
+    await shows(page, words.en.beside('later.zip'), words.en.beside('all.zip'))
+    assert.deepEqual(await page.evaluate('untrue'), [])
+    assert.ok(lists >= 2)
+    await screens.ctx.store.sql`delete from import where owner_id = ${screens.ctx.owner}`
     await leaveInOrder(opened)
   })
 
