@@ -1,5 +1,6 @@
 import { CommanderError, Option as Flag, InvalidArgumentError, Command as Program } from 'commander'
 import { type Language, languages } from '#ledger/language.ts'
+import { Refusal } from '#ledger/refusal.ts'
 import type { RefusalCode } from '#ledger/words.ts'
 import type { OutCtx } from '#loop/guard/egress.ts'
 import { readConfig, systemLanguage, version } from '#server/config.ts'
@@ -33,6 +34,10 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     exit = error.exitCode === 0 ? exits.ok : exits.usage
+    if (exit === exits.usage && argv.includes('--json'))
+      terminal.out(
+        `${JSON.stringify({ problem: toldAs(exit, usageIn(language, error.message), language) }, null, 2)}\n`,
+      )
   }
   return exit
 }
@@ -86,6 +91,13 @@ function flagOf({ flags, summary, whole }: Option, language: Language): Flag {
   return flag
 }
 
+/** What was told as a sentence, as a problem like those of the API. */
+function toldAs(exit: Exit, detail: string, language: Language) {
+  const refusal =
+    exit === exits.nothingFound ? new Refusal('not-found') : new Refusal('bad-request', { why: detail })
+  return { ...problemOf(refusal, language, () => {}), detail: controlsOut(detail) }
+}
+
 async function carryOut(
   command: Command,
   args: string[],
@@ -93,9 +105,15 @@ async function carryOut(
   language: Language,
   terminal: Terminal,
 ): Promise<Exit> {
-  const say = (line: string) => terminal.err(`${controlsOut(line)}\n`)
+  const said: string[] = []
+  let isPrinted = false
+  const say = (line: string) => {
+    said.push(line)
+    terminal.err(`${controlsOut(line)}\n`)
+  }
   const raw = options.raw === true
   const print = (value: unknown, text: () => string) => {
+    isPrinted = true
     const json = options.json ? JSON.stringify(value, null, 2) : undefined
     const shown =
       json === undefined ? (raw ? text() : controlsOut(text())) : raw ? json : controlsEscaped(json)
@@ -122,7 +140,10 @@ async function carryOut(
       },
       signal: terminal.signal,
     }
-    return await command.run(run, args, options)
+    const exit = await command.run(run, args, options)
+    if (options.json && exit !== exits.ok && !isPrinted)
+      print({ problem: toldAs(exit, said.join('\n'), language) }, () => '')
+    return exit
   } catch (error) {
     const problem = problemOf(error, language, say)
     if (options.json) print({ problem }, () => '')

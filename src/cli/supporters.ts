@@ -44,7 +44,8 @@ export const supporters: Command = {
     const { horizonDays, at, seenUntil, known, outOfSight, newcomers, merged, total, notVisible } = found!
     run.print(
       { horizonDays, at, seenUntil, known, outOfSight, newcomers, merged, total, people, notVisible },
-      () => textOf(run, { ...found!, people }),
+      () =>
+        people.length === 0 && q !== undefined ? run.words.nobodyFound : textOf(run, { ...found!, people }),
     )
     return people.length === 0 ? exits.nothingFound : exits.ok
   },

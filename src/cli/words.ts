@@ -60,6 +60,7 @@ export const words = inBoth({
     seenUntil: (date: string) => `Your sources end on ${date}; the figures stand for that day.`,
     notVisible: 'Not visible:',
     noPeople: 'Nobody is in the ledger yet. Try: enishi import FILE',
+    nobodyFound: 'Nobody like that is in the ledger.',
     peopleHow:
       'Say what to do: people match, people merge A B, people not-same A B, people split ACCOUNT, or people take-back DECISION.',
     nothingWaits: 'Everybody is told apart; nobody waits for your word.',
@@ -133,6 +134,7 @@ export const words = inBoth({
     seenUntil: (date: string) => `出どころの記録は${date}までです。数字はその日のものです。`,
     notVisible: '見えないもの：',
     noPeople: '台帳にはまだだれもいません。例：enishi import ファイル',
+    nobodyFound: '当てはまる人はいません。',
     peopleHow:
       '何をするかを指定してください：people match、people merge A B、people not-same A B、people split アカウント、people take-back 判断のID。',
     nothingWaits: '判断をお待ちしている組はありません。',

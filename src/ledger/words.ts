@@ -6,8 +6,8 @@ type Facts = Record<string, string | number>
 export const refusals = inBoth({
   en: {
     'not-signed-in': 'You are not signed in. Enter the one-time code that Enishi printed in the terminal.',
-    'wrong-code': 'That code is not right, or it was used already. Run `enishi code` for a new one.',
-    'too-many-tries': 'Too many wrong codes. Wait a minute, then run `enishi code` for a new one.',
+    'wrong-code': 'That code is not right, or it was used already. Run npx enishi code for a new one.',
+    'too-many-tries': 'Too many wrong codes. Wait a minute, then run npx enishi code for a new one.',
     'wrong-origin':
       'This request came from another site, so Enishi did not carry it out. Nothing was changed.',
     'wrong-host':
@@ -44,6 +44,8 @@ export const refusals = inBoth({
       `The setting ${f.name} cannot be “${f.value}”. Correct it or leave it out; nothing was started.`,
     'file-gone': (f: Facts) =>
       `“${f.name}” can no longer be read (${f.why}). What was read so far is kept; import the same file again to go on.`,
+    'export-gone': (f: Facts) =>
+      `What this import was reading (“${f.name}”) is no longer in the folder or file it was brought in. What was read so far is kept. Put it back and go on, or bring what is there now.`,
     'other-owner': (f: Facts) =>
       `This archive belongs to ${f.theirs}, but your ledger has ${f.ours} on ${f.network}. If both are you, confirm; otherwise cancel. Nothing was imported yet.`,
     'asks-first':
@@ -102,9 +104,9 @@ export const refusals = inBoth({
   },
   ja: {
     'not-signed-in': 'サインインしていません。ターミナルに表示されたワンタイムコードを入力してください。',
-    'wrong-code': 'コードが違うか、すでに使われています。`enishi code` で新しいコードを出せます。',
+    'wrong-code': 'コードが違うか、すでに使われています。npx enishi code で新しいコードを出せます。',
     'too-many-tries':
-      'コードの間違いが続きました。1分ほど待ってから `enishi code` で新しいコードを出してください。',
+      'コードの間違いが続きました。1分ほど待ってから npx enishi code で新しいコードを出してください。',
     'wrong-origin': '別のサイトからの操作だったため、実行しませんでした。何も変わっていません。',
     'wrong-host':
       'このアドレスは Enishi のものではありません。localhost で開くか、ENISHI_HOST_NAMES に名前を加えてください。',
@@ -141,6 +143,8 @@ export const refusals = inBoth({
       `設定 ${f.name} に「${f.value}」は使えません。直すか、指定を外してください。何も起動していません。`,
     'file-gone': (f: Facts) =>
       `「${f.name}」が読めなくなりました（${f.why}）。ここまでの分は残っています。同じファイルをもう一度取り込むと続きから始まります。`,
+    'export-gone': (f: Facts) =>
+      `取り込みの途中だった「${f.name}」が、元のフォルダやファイルの中に見当たりません。ここまでの分は残っています。元に戻して再開するか、いまあるものを改めて取り込んでください。`,
     'other-owner': (f: Facts) =>
       `このアーカイブは ${f.theirs} のものですが、台帳の ${f.network} は ${f.ours} です。どちらもご自分なら「続ける」を、違うなら「やめる」を選んでください。まだ何も取り込んでいません。`,
     'asks-first':

@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path'
-import { wholeOf } from '#ledger/file-names.ts'
+import { isMedia, wholeOf } from '#ledger/file-names.ts'
 import type { Refusal } from '#ledger/refusal.ts'
 import type { Source, SourceFile } from '../contract.ts'
 
@@ -20,10 +20,23 @@ export function withPartsJoined(places: readonly Place[]): Place[] {
     const key = whole === undefined ? `${place.path}\u0000` : join(dirname(place.path), whole)
     wholes.set(key, [...(wholes.get(key) ?? []), place])
   }
-  return [...wholes].map(([key, parts]) =>
-    parts.length === 1 ? parts[0]! : joinedPlace(key, parts.sort(byPath)),
+  return [...wholes].flatMap(([key, parts]) =>
+    parts.length === 1 || areWholeEach(parts) ? parts : [joinedPlace(key, parts.sort(byPath))],
   )
 }
+
+/** Two exports that were numbered by whoever kept them have most paths in common; parts of one hardly any. */
+function areWholeEach(parts: readonly Place[]): boolean {
+  const [first, ...others] = parts.map(({ source }) => source.files.map(({ path }) => path).filter(isTelling))
+  if (!first || first.length === 0) return false
+  const known = new Set(first)
+  return others.every(paths => {
+    const same = paths.filter(path => known.has(path)).length
+    return same * 2 > Math.max(paths.length, first.length)
+  })
+}
+
+const isTelling = (path: string) => !isMedia(path) && !/\.html?$/i.test(path)
 
 function joinedPlace(path: string, parts: readonly Place[]): Place {
   const files = new Map<string, SourceFile>()

@@ -439,6 +439,17 @@ test('zips in a folder are places of their own, the parts of one export are one,
   await opened.close()
 })
 
+test('numbered zips that each hold the same paths are exports of their own', async () => {
+  const files = ['Connections.csv', 'messages.csv'].map(name => ({ name, content: 'x' }))
+  const root = join(folder, 'wholes')
+  await mkdir(root)
+  await writeFile(join(root, 'x-001.zip'), zipOf(files))
+  await writeFile(join(root, 'x-002.zip'), zipOf([...files, { name: 'Invitations.csv', content: 'y' }]))
+  const opened = await openSource(root)
+  await opened.close()
+  assert.deepEqual(opened.places.map(({ path }) => path).sort(), ['x-001.zip', 'x-002.zip'])
+})
+
 test('zips in a zip are opened where little lies beside them; all of them together hold no more files than one may', async () => {
   const inner = zipOf([
     { name: 'a', content: 'x' },
@@ -457,7 +468,8 @@ test('zips in a zip are opened where little lies beside them; all of them togeth
   assert.deepEqual(await places(bundle), ['', 'one.zip', 'two.zip'])
   // Something that somebody attached.
   assert.deepEqual(await places(bundle.map(one => ({ ...one, name: `a/b/${one.name}` }))), [''])
-  const many = Array.from({ length: 20 }, (_, i) => ({ name: `${i}.json`, content: '1' }))
+  const many = Array.from({ length: 501 }, (_, i) => ({ name: `${i}.json`, content: '1' }))
+  assert.deepEqual(await places([...bundle, ...many.slice(0, 20)]), ['', 'one.zip', 'two.zip'])
   assert.deepEqual(await places([...bundle, ...many]), [''])
   const path = await brought('bundle.zip', zipOf(bundle))
   await assert.rejects(openSource(path, { ...usualLimits, entries: 5 }), { code: 'dangerous-zip' })

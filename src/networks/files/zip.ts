@@ -18,8 +18,8 @@ export const trivial = /(?:^|\/)(?:__MACOSX\/|\._|\.DS_Store$|Thumbs\.db$|deskto
 const PIECE = 128 * 1024
 /** More zips than this in one are somebody's collection, not the parts of an export. */
 const INNER_ZIPS = 64
-/** A note or two may lie beside them; among more files they are something that somebody attached. */
-const BESIDE_ZIPS = 8
+/** Notes, tables and address books may lie beside them; among more files they are something that somebody attached. */
+const BESIDE_ZIPS = 500
 /** At the top, or in the one folder around everything. */
 const atTop = /^(?:[^/]+\/)?[^/]+\.zip$/i
 

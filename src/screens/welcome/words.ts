@@ -42,9 +42,9 @@ export const words = inBoth({
       'When Enishi started, it printed a one-time code in the terminal. Copy it here. It shows that this computer is yours.',
     code: 'One-time code',
     codeDo: 'Open',
-    codeNew: 'No code any more? Run `enishi code` in the terminal for a new one.',
+    codeNew: 'No code any more? Run npx enishi code in the terminal for a new one.',
     codeMissing: 'Enter the code from the terminal.',
-    codeWrong: 'That code is not right, or it was used already. Run `enishi code` for a new one.',
+    codeWrong: 'That code is not right, or it was used already. Run npx enishi code for a new one.',
   },
   ja: {
     title: '応援してくれているのは、誰だろう。',
@@ -88,8 +88,8 @@ export const words = inBoth({
       'Enishiを起動すると、ターミナルにワンタイムコードが表示されます。それをここに写してください。このコンピューターがあなたのものだと確かめるためです。',
     code: 'ワンタイムコード',
     codeDo: 'ひらく',
-    codeNew: 'コードが見当たらないときは、ターミナルで `enishi code` を実行すると、新しいコードが出ます。',
+    codeNew: 'コードが見当たらないときは、ターミナルで npx enishi code を実行すると、新しいコードが出ます。',
     codeMissing: 'ターミナルに表示されたコードを入れてください。',
-    codeWrong: 'コードが違うか、すでに使われています。`enishi code` で新しいコードを出せます。',
+    codeWrong: 'コードが違うか、すでに使われています。npx enishi code で新しいコードを出せます。',
   },
 })
