@@ -8,7 +8,8 @@ import {
   cancelImport,
   confirmImport,
   importAsItStands,
-  pauseImport,
+  importsBeside,
+  pauseTogether,
 } from '#loop/gather/imports.ts'
 import { runImport } from '#loop/gather/run.ts'
 import { partsOf } from '#networks/files/parts.ts'
@@ -62,8 +63,12 @@ export const importFiles: Command = {
       const first = await follow(ctx, run, importNo, options)
       done.push(first)
       // What else lies in it has an import of its own.
-      for (const { importId } of first.report.beside)
-        if (!run.signal.aborted) done.push(await follow(ctx, run, Number(importId), options))
+      for (const { import_no } of await importsBeside(ctx, await importAsItStands(ctx, importNo)))
+        done.push(
+          run.signal.aborted
+            ? await leftAlone(ctx, run, import_no)
+            : await follow(ctx, run, import_no, options),
+        )
       if (run.signal.aborted) break
     }
     const shown = done.map(({ report }) => jsonOf(report))
@@ -86,6 +91,16 @@ async function firstParts(paths: readonly string[]): Promise<string[]> {
   return first
 }
 
+/** What is still to be read when the owner interrupts is paused with the rest. */
+async function leftAlone(
+  ctx: Ctx,
+  run: Run,
+  importNo: number,
+): Promise<{ report: ImportReport; exit: Exit }> {
+  await pauseTogether(ctx, importNo)
+  return { report: await loadImport(ctx, importNo, run.language), exit: exits.interrupted }
+}
+
 /** How long an interrupted import may take to the border of its chunk. */
 const graceMs = 1_000
 
@@ -99,7 +114,7 @@ async function follow(
   const hurry = new AbortController()
   // The wish goes first: a run that is told to hurry obeys it.
   const onInterrupt = () =>
-    void pauseImport(ctx, importNo)
+    void pauseTogether(ctx, importNo)
       .catch(() => {})
       .finally(() => hurry.abort())
   const cutOff = once(hurry.signal, 'abort').then(() => sleep(graceMs, 'stopped' as const, { ref: false }))
@@ -154,7 +169,10 @@ async function exitOf(ctx: Ctx, importNo: number, { status }: ImportReport): Pro
   return failure?.code === 'disk-full' || failure?.code === 'no-space' ? exits.tryLater : exits.error
 }
 
-/** The given answers where they settle what is asked; undefined where the owner is still needed. */
+/**
+ * The given answers where they settle what is asked; undefined where the owner is still needed: where nothing was said, or something
+ * that cannot be chosen. What may be left out is, once something was said.
+ */
 function answersFor({ questions }: ImportReport, options: Record<string, unknown>) {
   if (questions.length === 0) return options.mine === true ? {} : undefined
   const given = new Map(
@@ -163,11 +181,13 @@ function answersFor({ questions }: ImportReport, options: Record<string, unknown
       return [text.slice(0, at), text.slice(at + 1)] as const
     }),
   )
+  if (given.size === 0 && options.yes !== true) return undefined
   const answers: Record<string, string> = {}
   for (const { id, choices, proposed, optional } of questions) {
     const said = given.get(id)
     const chosen = choices.find(({ value, label }) => value === said || label === said)?.value
-    const answer = chosen ?? (options.yes === true || optional ? (proposed ?? '') : undefined)
+    if (said && chosen === undefined) return undefined
+    const answer = chosen ?? said ?? (options.yes === true || optional ? (proposed ?? '') : undefined)
     if (answer === undefined || (answer === '' && !optional)) return undefined
     answers[id] = answer
   }

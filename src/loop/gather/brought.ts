@@ -16,6 +16,8 @@ export type Brought = {
   source: Source
   /** The same by what lies apart in it. */
   places: readonly Place[]
+  /** Where in it the one file lies that alone was opened. */
+  inside: string | undefined
   /** Uncompressed bytes worth reading; pictures and films are not counted. */
   bytes: number
   bytesRead(): number
@@ -36,9 +38,15 @@ const listedFrom = 256 * 2 ** 20
 
 /**
  * Opens a file, zip or folder. Throws Refusal('file-gone') when it cannot be read, and openSource's own refusals; reading
- * throws the reason of `signal` once it is aborted.
+ * throws the reason of `signal` once it is aborted. `inside`: only what lies there in a folder.
  */
-export async function openBrought(path: string, name: string, signal?: AbortSignal): Promise<Brought> {
+export async function openBrought(
+  folder: string,
+  name: string,
+  signal?: AbortSignal,
+  inside?: string,
+): Promise<Brought> {
+  const path = inside === undefined ? folder : join(folder, inside)
   const before = await standing(path, name)
   const opened = await openSource(path, usualLimits, name)
   let read = 0
@@ -54,13 +62,14 @@ export async function openBrought(path: string, name: string, signal?: AbortSign
     },
   })
   const named = ({ path, source, ...more }: Place): Place => ({
-    path,
+    path: inside === undefined ? path : path === '' ? inside : `${inside}/${path}`,
     source: { ...source, name: path === '' ? name : source.name, files: source.files.map(counted) },
     ...more,
   })
   return {
     source: { ...opened.source, name, files: opened.source.files.map(counted) },
     places: opened.places.map(named),
+    inside,
     bytes: opened.source.files.reduce((sum, file) => sum + (isMedia(file.path) ? 0 : file.size), 0),
     bytesRead: () => read,
     hash: told =>
@@ -105,7 +114,7 @@ const markOf = (path: string, { size, mtimeMs }: { size: number; mtimeMs: number
   `${path}\u0000${size}\u0000${mtimeMs}\u0000`
 
 /** Without what is not read either: Finder writes its notes whenever somebody looks at the folder. */
-async function filesIn(folder: string): Promise<string[]> {
+export async function filesIn(folder: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true })
   return found
     .filter(each => each.isFile())

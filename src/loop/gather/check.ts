@@ -7,31 +7,33 @@ import type { Sql } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
 import { withAnswers } from './answers.ts'
 import { type Brought, Stopped } from './brought.ts'
-import { type Export, exportsIn } from './exports.ts'
+import { exportsIn } from './exports.ts'
 import type { ImportRow, ImportStatus } from './import-row.ts'
-import { addBeside } from './imports.ts'
+import { liesApart } from './lies-apart.ts'
+import { ownShare } from './share.ts'
 import { heirOf, inherit, takeBack } from './take-back.ts'
 
 /**
  * Before anything is read: what is it, and has exactly this content been here before? Of several exports in one source
  * this import reads one, and the others are queued beside it. Returns 'read' when reading should begin or go on,
- * 'asking' when the owner has to tell something first, else how the import ended.
- * Throws Refusal('mistaken-file' | 'unknown-format'), and what is wrong with a zip among others.
+ * 'apart' when that one lies by itself and is all that has to be opened, 'asking' when the owner has to tell something first, else how the import ended.
+ * Throws Refusal('mistaken-file' | 'unknown-format' | 'export-gone'), and what is wrong with a zip among others.
  */
 export async function check(
   ctx: Ctx,
   sql: Sql,
   row: ImportRow,
   brought: Brought,
-): Promise<'read' | ImportStatus> {
+): Promise<'read' | 'apart' | ImportStatus> {
+  const exports = await exportsIn(brought.source, brought.places)
+  const mine = await ownShare(ctx, sql, row, exports, brought.inside === undefined)
+  if (brought.inside === undefined && (await liesApart(row.path!, mine.key)) !== undefined) return 'apart'
+  if ('trouble' in mine) throw mine.trouble
   const hash = await hashed(ctx, sql, row, brought)
   if (typeof hash !== 'string') return hash.status
   await brought.unchanged()
   const isOther = row.content_hash !== null && row.content_hash !== hash
   if (isOther && row.rows_done > 0) await beginAnew(ctx, sql, row)
-  const exports = await exportsIn(brought.source, brought.places)
-  const mine = await ownShare(ctx, sql, isOther ? { ...row, export: '' } : row, exports)
-  if ('trouble' in mine) throw mine.trouble
   if (await isTakenOver(ctx, sql, row, hash, mine.key)) return 'done'
   const { network } = mine
   const madeAt = new Date(Math.min(mine.source.madeAt ?? ctx.now(), ctx.now()))
@@ -76,25 +78,6 @@ async function hashed(
       update import set status = ${status!}, wish = null where owner_id = ${ctx.owner} and import_no = ${import_no}`
     return { status: status! }
   }
-}
-
-/**
- * The export that this import reads. One that has none yet takes the first; what else was brought with it waits beside
- * it from the same moment on.
- */
-async function ownShare(ctx: Ctx, sql: Sql, row: ImportRow, exports: readonly Export[]): Promise<Export> {
-  const known = exports.find(({ key }) => key === row.export)
-  if (known) return known
-  const [first, ...others] = exports
-  await transact(sql, async tx => {
-    await ownerLock(tx, ctx.owner)
-    const name = others.length > 0 ? first!.name : row.file_name
-    await tx`
-      update import set export = ${first!.key}, file_name = ${name}
-      where owner_id = ${ctx.owner} and import_no = ${row.import_no}`
-    for (const { key, name } of others) await addBeside(ctx, tx, row, { key, name })
-  })
-  return first!
 }
 
 /** Pictures and films are not read. */

@@ -1,5 +1,6 @@
 import type { OwnerId } from '#ledger/ids.ts'
 import { Refusal } from '#ledger/refusal.ts'
+import { ownerLock } from '#loop/know/owner-lock.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Sql, Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
@@ -18,10 +19,31 @@ export async function addImport(
   ctx: Ctx,
   file: { path: string; name: string; ownCopy?: boolean; sample?: boolean },
 ): Promise<number> {
-  return transact(ctx.store.sql, tx => queue(ctx, tx, file))
+  return transact(ctx.store.sql, async tx => {
+    await ownerLock(tx, ctx.owner)
+    const begun = file.ownCopy || file.sample ? undefined : await begunBefore(ctx, tx, file.path)
+    return begun ?? (await queue(ctx, tx, file))
+  })
 }
 
-/** Another export in what `first` was brought in: `key` says which. */
+/** What was brought from the same path and then interrupted before anything of it was read goes on instead. */
+async function begunBefore({ owner }: Ctx, tx: Tx, path: string): Promise<number | undefined> {
+  const [begun] = await tx<{ import_no: number }[]>`
+    select import_no from import
+    where owner_id = ${owner} and path = ${path} and not own_copy and beside is null and rows_done = 0
+      and status in ('waiting', 'paused')
+    order by import_no desc limit 1`
+  if (!begun) return undefined
+  await tx`
+    update import set status = 'waiting', wish = null
+    where owner_id = ${owner} and (import_no = ${begun.import_no} or beside = ${begun.import_no}) and status = 'paused'`
+  return begun.import_no
+}
+
+/**
+ * Another export in what `first` was brought in: `key` says which. Where it was waiting to be read from the same path, or
+ * was stopped before anything of it was read, that import is it.
+ */
 export async function addBeside(
   ctx: Ctx,
   tx: Tx,
@@ -29,7 +51,15 @@ export async function addBeside(
   { key, name }: { key: string; name: string },
 ): Promise<void> {
   const { path, own_copy, sample, beside, import_no } = first
-  const importNo = await queue(ctx, tx, { path: path!, name, ownCopy: own_copy, sample })
+  const [begun] = await tx<{ import_no: number }[]>`
+    update import set status = case when status = 'asking' then status else 'waiting' end, failure = null, wish = null
+    where owner_id = ${ctx.owner} and import_no = (select import_no from import
+      where owner_id = ${ctx.owner} and path = ${path} and export = ${key} and rows_done = 0
+        and import_no <> ${beside ?? import_no} and status in ('waiting', 'paused', 'asking', 'failed', 'cancelled')
+      order by import_no desc limit 1)
+    returning import_no`
+  const importNo =
+    begun?.import_no ?? (await queue(ctx, tx, { path: path!, name, ownCopy: own_copy, sample }))
   await tx`
     update import set export = ${key}, beside = ${beside ?? import_no}
     where owner_id = ${ctx.owner} and import_no = ${importNo}`
@@ -102,6 +132,17 @@ export async function nextImport(ctx: Ctx): Promise<number | undefined> {
       and import_no <> all(${stoppedUnwritten(ctx)}::int[])
     order by import_no limit 1`
   return row?.import_no
+}
+
+/** Pauses an import and whatever was brought together with it, as far as it is not over. */
+export async function pauseTogether(ctx: Ctx, importNo: number): Promise<void> {
+  const row = await importByNo(ctx.store.sql, ctx.owner, importNo)
+  for (const { import_no, status } of [row, ...(await importsBeside(ctx, row))])
+    if (status === 'waiting' || status === 'reading')
+      await pauseImport(ctx, import_no).catch(error => {
+        // It came to its end in this moment.
+        if (!(error instanceof Refusal)) throw error
+      })
 }
 
 /** Asks a running import to stop after its current chunk; what was read stays. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { writeFile } from 'node:fs/promises'
+import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -116,7 +116,12 @@ test('an import taken back while another reads of the same people leaves nothing
 test('the same file brought twice at once is read once, and the other points to it', async () => {
   const ctx = await open()
   const path = await writeFeed(join(ctx.dataDir, 'a.json'), mentions(1, 500))
-  const numbers = [await addImport(ctx, { path, name: 'a' }), await addImport(ctx, { path, name: 'a again' })]
+  const copy = join(ctx.dataDir, 'again.json')
+  await copyFile(path, copy)
+  const numbers = [
+    await addImport(ctx, { path, name: 'a' }),
+    await addImport(ctx, { path: copy, name: 'a again' }),
+  ]
   const ended = await Promise.all(numbers.map(no => runImport(ctx, no, 50)))
   assert.ok(ended.includes('done'))
   const rows = await Promise.all(numbers.map(no => importByNo(ctx.store.sql, ctx.owner, no)))

@@ -8,8 +8,7 @@ import type { CopyBytes } from '#store/copy-bytes.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Sql, Tx } from '#store/open.ts'
 import { isAway, transact } from '#store/transact.ts'
-import { type Brought, openBrought } from './brought.ts'
-import { check } from './check.ts'
+import type { Brought } from './brought.ts'
 import {
   type Counts,
   meetAgain,
@@ -23,11 +22,12 @@ import {
 } from './chunk-write.ts'
 import { type Chunk, collect, emptyChunk } from './collect.ts'
 import { FlatActs } from './flat-acts.ts'
-import { forgetUnwritten, requireRoomFor, requireRoomForMore } from './full-disk.ts'
+import { forgetUnwritten, requireRoomForMore } from './full-disk.ts'
 import { failed, saidBy } from './import-failed.ts'
 import type { ImportPhase, ImportRow, ImportStatus } from './import-row.ts'
 import { importByNo } from './imports.ts'
 import { accountsOf, refreshTouched } from './link-touched.ts'
+import { openOwn } from './open-own.ts'
 import { beginPace } from './pace.ts'
 import { removeSpareCopies } from './spare-copies.ts'
 import { asksWhose } from './whose.ts'
@@ -125,9 +125,9 @@ async function readWhole(
 ): Promise<RunEnd> {
   let brought: Brought | undefined
   try {
-    brought = await openBrought(row.path!, row.file_name, signal)
-    await requireRoomFor(ctx, brought.bytes)
-    const verdict = await check(ctx, single, row, brought)
+    const opened = await openOwn(ctx, single, row, signal)
+    brought = opened.brought
+    const { verdict } = opened
     if (verdict === 'done') await removeSpareCopies(ctx, single, row.import_no)
     if (verdict !== 'read') return verdict
     const { network } = await importByNo(single, ctx.owner, row.import_no)

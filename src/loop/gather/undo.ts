@@ -1,9 +1,11 @@
 import { Refusal } from '#ledger/refusal.ts'
 import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
 import type { Ctx } from '#store/ctx.ts'
+import type { Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
 import { forgetPassedOver } from './answers.ts'
 import { writeUnwritten } from './full-disk.ts'
+import type { ImportRow } from './import-row.ts'
 import { importByNo } from './imports.ts'
 import { removeCopy } from './own-copy.ts'
 import { isWanted } from './spare-copies.ts'
@@ -55,7 +57,8 @@ export async function previewUndo(ctx: Ctx, importNo: number): Promise<UndoCount
 
 /**
  * Takes an import back in one transaction. What another import also tells stays, in that import's words; people
- * with the owner's own notes or links stay. Throws Refusal('import-state') while it is being read.
+ * with the owner's own notes or links stay. One that waits is not read at all.
+ * Throws Refusal('import-state') while it is being read.
  */
 export async function undoImport(ctx: Ctx, importNo: number): Promise<void> {
   await writeUnwritten(ctx)
@@ -64,14 +67,17 @@ export async function undoImport(ctx: Ctx, importNo: number): Promise<void> {
     await ownerLock(tx, owner)
     const row = await importByNo(tx, owner, importNo)
     if (row.status === 'undone') return undefined
-    if (row.status === 'reading' || (row.status === 'waiting' && row.rows_done === 0))
-      throw new Refusal('import-state', { importId: importNo, status: row.status })
+    const [free] = await tx`
+      select 1 from import
+      where owner_id = ${owner} and import_no = ${importNo} and status <> 'reading' for update`
+    if (!free) throw new Refusal('import-state', { importId: importNo, status: 'reading' })
     const heir = row.same_as === null ? await heirOf(tx, owner, importNo) : undefined
     if (heir !== undefined) await inherit(tx, owner, importNo, heir)
     else if (row.same_as === null) await takeBack(tx, owner, importNo, ctx.now())
     await tx`
       update import set status = 'undone', phase = 'finished', wish = null, finished_at = ${new Date(ctx.now())}
       where owner_id = ${owner} and import_no = ${importNo}`
+    await undoTwins(tx, ctx, row)
     if (row.network !== null) await forgetPassedOver(tx, owner, row.network)
     // A live source whose facts are taken back is followed no longer.
     await tx`delete from live where owner_id = ${owner} and import_no = ${importNo}`
@@ -80,4 +86,17 @@ export async function undoImport(ctx: Ctx, importNo: number): Promise<void> {
     return row.own_copy && row.path && !(await isWanted(tx, ctx, row.path)) ? row.path : undefined
   })
   if (copy) await removeCopy(ctx, copy)
+}
+
+/** One that was interrupted before, of the same path and with nothing read, would bring all of it back. */
+async function undoTwins(
+  tx: Tx,
+  { owner, now }: Ctx,
+  { import_no, path, export: key }: ImportRow,
+): Promise<void> {
+  if (path === null) return
+  await tx`
+    update import set status = 'undone', phase = 'finished', wish = null, finished_at = ${new Date(now())}
+    where owner_id = ${owner} and path = ${path} and import_no < ${import_no} and rows_done = 0
+      and export in (${key}, '') and status in ('waiting', 'reading')`
 }

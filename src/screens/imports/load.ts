@@ -17,6 +17,8 @@ import type { Ctx } from '#store/ctx.ts'
 import type { ImportReport } from './shape.ts'
 
 const leftOutShown = 1000
+/** Each of many would name all the others. */
+const besideNamed = 5
 
 /** Throws Refusal('not-found'). */
 export async function loadImport(ctx: Ctx, importNo: number, language: Language): Promise<ImportReport> {
@@ -106,11 +108,12 @@ function report(
         : null,
     canResume: ['paused', 'failed', 'cancelled'].includes(row.status) && !isBeyondHelp(row),
     sameAs: row.same_as === null ? null : String(row.same_as),
-    beside: beside.map(other => ({
+    beside: beside.slice(0, besideNamed).map(other => ({
       importId: String(other.import_no),
       fileName: other.file_name,
       networkTitle: titleOf(other, language),
     })),
+    besideCount: beside.length,
   }
 }
 

@@ -61,7 +61,8 @@ export const importReport = z.object({
   sameAs: z.string().nullable().describe('an earlier import of exactly the same file'),
   beside: z
     .array(z.object({ importId: z.string(), fileName: z.string(), networkTitle: z.string().nullable() }))
-    .describe('imports of what else the same file or folder holds'),
+    .describe('imports of what else the same file or folder holds: the first five'),
+  besideCount: z.number().int().describe('how many those are in all'),
 })
 
 export const imports = z.object({ imports: z.array(importReport) })
