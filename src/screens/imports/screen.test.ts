@@ -58,6 +58,7 @@ describe('imports', { skip: noScreens() }, () => {
       await choose(files.strange!)
       await page.locator('.import-status[data-status=failed]').waitFor()
       assert.notEqual(await page.locator('.import-ask').innerText(), '')
+      assert.equal(await page.getByRole('button', { name: w.resume }).count(), 0)
       await axe(page)
 
       // What is taken back says beforehand what would go.
