@@ -191,6 +191,18 @@ describe('what was typed wrongly', () => {
       }
     })
 
+  test('with --json, what failed is on stdout too', async () => {
+    for (const argv of [
+      ['supporters', '--limit', 'abc', '--json'],
+      ['suporters', '--json'],
+      ['people', 'merge', 'x', '--json'],
+    ]) {
+      const { exit, json } = await typed(undefined, argv)
+      assert.equal(exit, exits.usage, argv.join(' '))
+      assert.equal((json() as { problem: { code: string } }).problem.code, 'bad-request', argv.join(' '))
+    }
+  })
+
   test('a language that is none', async () => {
     assert.equal((await typed(undefined, ['config', '--lang', 'fr'])).exit, exits.usage)
   })
@@ -347,6 +359,16 @@ describe('commands on a ledger', () => {
       const found = person.strict().parse(json())
       assert.deepEqual([found.personId, found.p], [one.personId, one.p])
     }
+    for (const argv of [
+      ['person', 'だれでもない'],
+      ['people', 'merge', 'だれでもない', 'ほかのだれか'],
+    ]) {
+      const nobody = await typed(ctx, [...argv, '--json'])
+      assert.equal(nobody.exit, exits.nothingFound, argv.join(' '))
+      assert.equal((nobody.json() as { problem: { code: string } }).problem.code, 'not-found', argv.join(' '))
+    }
+    const nobody = await typed(ctx, ['supporters', '--search', 'zzzzz', '--lang', 'en'])
+    assert.match(nobody.out, /Nobody like that/)
     await addPeople(ctx, ['同姓 一郎', '同姓 二郎'])
     const several = await typed(ctx, ['person', '同姓', '--json'])
     assert.equal(several.exit, exits.needsConfirmation)

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, test } from 'node:test'
 import { languages } from '#ledger/language.ts'
 import { runImport } from '#loop/gather/run.ts'
 import { addSamplePeople, removeSamplePeople } from '#loop/gather/sample-people.ts'
+import { linkPeople, tellApart } from '#loop/know/decisions.ts'
+import { addNote } from '#loop/know/people.ts'
 import { loadPerson } from '#screens/person/load.ts'
 import { loadSupporters } from '#screens/supporters/load.ts'
 import { loadTruth } from '#screens/truth/load.ts'
@@ -115,7 +117,16 @@ test('the sample people: a sane headline, everybody counted once, evidence in wo
     const silent = shown.find(one => one.p === null)!
     assert.equal((await loadPerson(ctx, silent.personId, language)).p, null)
   }
+  // What was tried on them goes with them.
+  const some = await ctx.store.sql<
+    { person_id: string }[]
+  >`select person_id from person order by person_id limit 4`
+  const [one, two, three, four] = some.map(row => row.person_id)
+  await linkPeople(ctx, one!, two!)
+  await tellApart(ctx, three!, four!)
+  await addNote(ctx, three!, 'tried')
   await removeSamplePeople(ctx)
+  assert.equal((await ctx.store.sql`select from link_decision`).length, 0)
   assert.ok(Object.values(await countFacts(ctx)).every(count => count === 0))
   await computeSupport(ctx)
   assert.deepEqual([(await supportRows()).length, (await headline()).known.expected], [0, 0])
