@@ -36,7 +36,9 @@ export function OneImport({ first, isNewest, onUndo }: Props) {
       <span className="unseen">: {report.fileName}</span>
     </button>
   )
-  const canUndo = ['done', 'failed', 'cancelled', 'paused'].includes(report.status)
+  const unnamed = first.besideCount - first.beside.length
+  const moreBeside = unnamed > 0 ? [w.besideMore(format.number(unnamed))] : []
+  const canUndo = ['waiting', 'done', 'failed', 'cancelled', 'paused'].includes(report.status)
   return (
     <article className="sheet import">
       <header className="import-head">
@@ -85,7 +87,7 @@ export function OneImport({ first, isNewest, onUndo }: Props) {
       {report.message && <p className="import-ask">{report.message}</p>}
       {report.sameAs && <p>{w.sameAs}</p>}
       {first.beside.length > 0 && (
-        <p>{w.beside(format.list(titlesBeside({ ...report, beside: first.beside })))}</p>
+        <p>{w.beside(format.list([...titlesBeside({ ...report, beside: first.beside }), ...moreBeside]))}</p>
       )}
       {['done', 'paused', 'failed', 'cancelled'].includes(report.status) && (
         <Report report={report} open={isNewest} />
@@ -136,7 +138,7 @@ function useFollowed(first: ImportReport) {
         if (stop.signal.aborted) return
         setKept({ first, report: next })
         // What was found beside it is in the list only when that is asked for anew.
-        if (!isMoving(next) || next.beside.length > first.beside.length) changed()
+        if (!isMoving(next) || next.besideCount > first.besideCount) changed()
         if (isMoving(next)) timer = setTimeout(ask, 700)
       } catch (error) {
         if (stop.signal.aborted) return

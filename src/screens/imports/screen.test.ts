@@ -101,7 +101,7 @@ describe('imports', { skip: noScreens() }, () => {
     const { beside, ...rest } = await loadImport(screens.ctx, importNo, 'en')
     const first: ImportReport = { ...rest, status: 'reading', beside, importId: '9001', fileName: 'all.zip' }
     const second: ImportReport = { ...first, status: 'waiting', importId: '9002', fileName: 'later.zip' }
-    const tells = (one: ImportReport, other: ImportReport) => ({ ...one, beside: [other] })
+    const tells = (one: ImportReport, other: ImportReport) => ({ ...one, beside: [other], besideCount: 1 })
     const both = [tells(second, first), tells(first, second)]
     const opened = await screens.open('/welcome', { language: 'en' })
     const { page } = opened

@@ -55,6 +55,7 @@ export const words = inBoth({
     examples: 'Examples',
     download: 'Download the whole list (CSV)',
     sameAs: 'This is exactly a file that was imported before, so there was nothing new in it.',
+    besideMore: (count: string) => `${count} more`,
     beside: (names: string) =>
       `What you brought also holds: ${names}. Each stands in the list as an import of its own.`,
     summary: (acts: string, people: string, a: number, p: number) =>
@@ -124,6 +125,7 @@ export const words = inBoth({
     examples: '例',
     download: 'すべての一覧をダウンロード（CSV）',
     sameAs: '以前に取り込んだファイルとまったく同じものなので、新しい内容はありませんでした。',
+    besideMore: (count: string) => `ほか${count}件`,
     beside: (names: string) =>
       `同じファイルやフォルダに、${names}も入っていました。それぞれ別の取り込みとして一覧に並びます。`,
     summary: (acts: string, people: string, _a: number, _p: number) =>
