@@ -6,7 +6,7 @@ import { languages } from '#ledger/language.ts'
 import { runImport } from '#loop/gather/run.ts'
 import { addSamplePeople, removeSamplePeople } from '#loop/gather/sample-people.ts'
 import { linkPeople, tellApart } from '#loop/know/decisions.ts'
-import { addNote } from '#loop/know/people.ts'
+import { addNote, addPerson } from '#loop/know/people.ts'
 import { loadPerson } from '#screens/person/load.ts'
 import { loadSupporters } from '#screens/supporters/load.ts'
 import { loadTruth } from '#screens/truth/load.ts'
@@ -130,6 +130,13 @@ test('the sample people: a sane headline, everybody counted once, evidence in wo
   assert.ok(Object.values(await countFacts(ctx)).every(count => count === 0))
   await computeSupport(ctx)
   assert.deepEqual([(await supportRows()).length, (await headline()).known.expected], [0, 0])
+})
+
+test('people who have done nothing yet promise nothing, nor do newcomers', async () => {
+  await addPerson(ctx, { name: '佐藤 結衣' })
+  await computeSupport(ctx)
+  const { known, newcomers } = await headline()
+  assert.deepEqual([known.expected, newcomers], [0, { expected: 0, low: 0, high: 0 }])
 })
 
 test('computing twice on a day gives the same rows and keeps one forecast', async () => {

@@ -135,7 +135,8 @@ export function figure(
     seenUntil: Math.round(standing.T * dayMs),
     known: knownRange(p, forecast.fitted),
     outOfSight: outOfSightOf(standing, p, forecast.fitted),
-    newcomers: forecast.newcomers,
+    // Before anybody has done anything there is nothing to go by: whoever comes first is no figure.
+    newcomers: forecast.features.n.some(n => n > 0) ? forecast.newcomers : { expected: 0, low: 0, high: 0 },
     posts: forecast.posts,
     modelVersion: forecast.modelVersion,
     basis: forecast.basis,

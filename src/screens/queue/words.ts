@@ -45,7 +45,8 @@ export const words = inBoth({
     much: 'strongly',
     some: 'somewhat',
     little: 'a little',
-    bitsMeans: 'One bit doubles the odds. 0 bits is 50 %, from 6.6 bits (99 %) on Enishi joins by itself.',
+    bitsMeans:
+      'One bit doubles the odds. 0 bits is 50 %, 6.6 bits 99 %. From there on Enishi joins by itself, if it is of a kind that suffices.',
     would: 'If they are one person',
     wouldAccounts: (accounts: string, n: number, networks: string) =>
       `${accounts} ${plural(n, 'account', 'accounts')} (${networks}) become one page.`,
@@ -104,7 +105,7 @@ export const words = inBoth({
     some: 'いくらか',
     little: 'わずかに',
     bitsMeans:
-      '1ビットで確からしさの比が2倍になります。0ビットが50%、6.6ビット（99%）からは、お尋ねせずにまとめます。',
+      '1ビットで確からしさの比が2倍になります。0ビットが50%、6.6ビットが99%です。そこから上は、決め手になる種類の証拠があれば、お尋ねせずにまとめます。',
     would: '同じ人だとしたら',
     wouldAccounts: (accounts: string, _: number, networks: string) =>
       `${accounts}件のアカウント（${networks}）が、ひとつのページになります。`,
