@@ -160,6 +160,9 @@ test('a table beside an address book or a chat is a table of one’s own, also i
   await put({
     'cards/contacts.vcf': card,
     'cards/guests.csv': guests,
+    'talk/guests.csv': `${guests}Aoi Mori,aoi@mori.example\n`,
+    'talk/talk.txt':
+      '[LINE] Maya Lindqvistとのトーク履歴\n保存日時：2026/09/29 10:00\n\n2026/09/28(月)\n10:23\tMaya Lindqvist\thello\n10:24\t縁花子\thi\n',
     'all.zip': zip({
       'all/contacts.vcf': cardOf('Ren Tanaka'),
       'all/guests.csv': `${guests}Tomás Rivera,t@r.example\n`,
@@ -174,6 +177,7 @@ test('a table beside an address book or a chat is a table of one’s own, also i
       .map(({ network }) => network)
   }
   assert.deepEqual(await known('cards'), ['vcard', 'csv'])
+  assert.deepEqual(await known('talk'), ['line', 'csv'])
   assert.deepEqual(await known('all.zip'), ['vcard', 'csv'])
 })
 

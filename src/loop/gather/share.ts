@@ -22,10 +22,12 @@ export async function ownShare(
   return transact(sql, async tx => {
     await ownerLock(tx, ctx.owner)
     const first = row.beside ?? row.import_no
+    // One that goes on leaves alone what was brought again from the same path meanwhile.
     const together = await tx<{ import_no: number; export: string }[]>`
       select import_no, export from import
-      where owner_id = ${ctx.owner} and (import_no = ${first} or beside = ${first}) and path = ${row.path}
-      order by import_no`
+      where owner_id = ${ctx.owner} and (import_no = ${first} or beside = ${first}
+        or (${row.export} <> '' and path = ${row.path}))
+      order by import_no <> ${row.import_no}, import_no`
     const shares = sharesOf(isAll ? together : [row], exports)
     const mine = shares.get(row.import_no)
     if (!mine) throw new Refusal('export-gone', { name: row.file_name })
