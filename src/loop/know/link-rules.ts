@@ -52,9 +52,9 @@ const manyEntries = new Set(['contacts', 'mail', 'web', 'claim', 'hand'])
 /**
  * Hard keys: two accounts that share a mail address verified on both sides, or a profile address that each gives firmly
  * (its network's own statement, or the owner's address book) or is itself, and at least one gives firmly. A claim that
- * nobody checked joins nobody. Two live accounts of one network are never joined by rule. Where names do not
- * agree, of two entries in one address book on a mail address (a family) or of any two on a page that is no network's (the
- * company's), only equal names are joined.
+ * nobody checked joins nobody. Two live accounts of one network are never joined by rule. Only equal names
+ * are joined where two entries of one address book on a mail address contradict each other (a family), and where any two on a
+ * page that is no network's do not agree (the company's).
  *
  * `keys`: all keys of one (kind, value). Returns links of the first account (smallest id) to each other one.
  */
@@ -83,7 +83,7 @@ export function hardLinks(keys: readonly AccountKey[]): RuleLink[] {
       ? isPair
         ? namesContradict(namesOf(sorted))
         : namesDiffer(namesOf(sorted))
-      : networks.values().some(keys => namesDiffer(namesOf(keys)))
+      : networks.values().some(keys => namesContradict(namesOf(keys)))
   // Who goes by the very same name is still one.
   const people = isOfSeveral
     ? [...Map.groupBy(sorted, ({ name }) => name && nameAsSaid(name))].flatMap(([name, keys]) =>
