@@ -3,6 +3,21 @@ import { inBoth } from './language.ts'
 type Facts = Record<string, string | number>
 
 /** The sentence for every refusal: what happened, what is safe, what to do. */
+const awayEn: Record<string, string> = {
+  loop: 'it sends from one address to the next without end',
+  slow: 'it takes too long',
+  large: 'its answer is too large',
+  busy: 'it was asked too often just now',
+  unreachable: 'nobody answers at that address',
+}
+const awayJa: Record<string, string> = {
+  loop: '転送が終わりません',
+  slow: '応答に時間がかかりすぎています',
+  large: '応答が大きすぎます',
+  busy: '短いあいだに問い合わせが続きました',
+  unreachable: 'そのアドレスからは応答がありません',
+}
+
 export const refusals = inBoth({
   en: {
     'not-signed-in': 'You are not signed in. Enter the one-time code that Enishi printed in the terminal.',
@@ -20,6 +35,8 @@ export const refusals = inBoth({
       `Port ${f.port} is used by another program. Close it, or start with --port ${f.next}.`,
     'not-found': 'There is nothing here by that name.',
     'bad-request': (f: Facts) => `Enishi could not read that request: ${f.why}. Nothing was changed.`,
+    'field-wrong': (f: Facts) =>
+      `“${f.en}” cannot be what you filled in. Check it, as it stands where you copied it from. Nothing was sent and nothing was changed.`,
     'unknown-format': (f: Facts) =>
       `“${f.name}” is not a file Enishi can read yet. It reads: ${f.en}. How to get each file stands on the page Sources. Nothing was imported.`,
     'mistaken-file': (f: Facts) => `${f.en} Nothing was imported.`,
@@ -92,7 +109,7 @@ export const refusals = inBoth({
     'live-refused': (f: Facts) =>
       `The network does not do that for this account (${f.why}). Check what you filled in. Nothing was changed.`,
     'live-away': (f: Facts) =>
-      `The network does not answer as it should at the moment (${f.why}). Check the address, or try again later. Nothing was changed.`,
+      `The network does not answer as it should at the moment (${awayEn[String(f.kind)] ?? f.why}). Check the address, or try again later. Nothing was changed.`,
     'live-address':
       'Enishi only goes to public addresses on the internet, and this is not one. Nothing was sent.',
     'live-sign-in':
@@ -118,6 +135,8 @@ export const refusals = inBoth({
       `ポート ${f.port} はほかのプログラムが使っています。それを閉じるか、--port ${f.next} を付けて起動してください。`,
     'not-found': 'お探しのものは見つかりませんでした。',
     'bad-request': (f: Facts) => `内容を読み取れませんでした（${f.why}）。何も変わっていません。`,
+    'field-wrong': (f: Facts) =>
+      `「${f.ja}」に入力された内容を確かめてください。写し元のとおりかどうかをご覧ください。何も送っておらず、何も変わっていません。`,
     'unknown-format': (f: Facts) =>
       `「${f.name}」はまだ読み込めない形式です。読み込めるもの：${f.ja}。それぞれの手に入れ方は「出どころ」のページにあります。何も取り込んでいません。`,
     'mistaken-file': (f: Facts) => `${f.ja}何も取り込んでいません。`,
@@ -193,7 +212,7 @@ export const refusals = inBoth({
     'live-refused': (f: Facts) =>
       `このアカウントではできないと断られました（${f.why}）。入力した内容をお確かめください。何も変わっていません。`,
     'live-away': (f: Facts) =>
-      `いま、ネットワークからきちんとした答えが返ってきません（${f.why}）。アドレスを確かめるか、しばらくしてからお試しください。何も変わっていません。`,
+      `いま、ネットワークからきちんとした答えが返ってきません（${awayJa[String(f.kind)] ?? f.why}）。アドレスを確かめるか、しばらくしてからお試しください。何も変わっていません。`,
     'live-address':
       'Enishi がつなぐのは、インターネット上の公開されたアドレスだけです。このアドレスには何も送っていません。',
     'live-sign-in':

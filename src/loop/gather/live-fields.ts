@@ -4,7 +4,8 @@ import type { Live, LiveAccount, LiveField } from '#networks/live.ts'
 
 const longest = 2_000
 
-/** What was filled in, tidied, with the secrets apart. Throws Refusal('bad-request') naming the field. */
+/** What was filled in, tidied, with the secrets apart. Throws Refusal: field-wrong naming it, bad-request for a
+ * field that there is none of. */
 export function checkFields(live: Live, filledIn: Readonly<Record<string, string>>): LiveAccount {
   const settings: Record<string, string> = {}
   const secrets: Record<string, string> = {}
@@ -14,7 +15,7 @@ export function checkFields(live: Live, filledIn: Readonly<Record<string, string
     const said = (filledIn[field.id] ?? field.value ?? '').trim()
     if (said === '' && field.optional) continue
     const value = said.length <= longest ? tidied(field, said) : undefined
-    if (!value) return refuse(field.id)
+    if (!value) throw new Refusal('field-wrong', { field: field.id, ...field.label })
     if (field.kind === 'secret') secrets[field.id] = value
     else settings[field.id] = value
   }

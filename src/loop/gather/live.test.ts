@@ -189,10 +189,10 @@ describe('a source that is followed', () => {
       [{ ...filledIn(), token: 'wrong' }, 'live-token'],
       [{ ...filledIn(), server: 'http://127.0.0.2:1' }, 'live-address'],
       [{ ...filledIn(), server: 'https://nobody.example' }, 'live-away'],
-      [{ ...filledIn(), server: 'ftp://webmention.example' }, 'bad-request'],
-      [{ domain: 'hanako.example' }, 'bad-request'],
+      [{ ...filledIn(), server: 'ftp://webmention.example' }, 'field-wrong'],
+      [{ domain: 'hanako.example' }, 'field-wrong'],
       [{ ...filledIn(), more: 'x' }, 'bad-request'],
-      [{ ...filledIn(), domain: ' ' }, 'bad-request'],
+      [{ ...filledIn(), domain: ' ' }, 'field-wrong'],
     ]
     for (const [said, code] of tries)
       await assert.rejects(connectLive(ctx, 'webmention', said), { code }, JSON.stringify(said))
@@ -226,7 +226,7 @@ describe('a source that is followed', () => {
             error =>
               [
                 'live-address',
-                'bad-request',
+                'field-wrong',
                 ...(field.id === 'server' && live.id === 'hatena-bookmark' ? ['live-away'] : []),
               ].includes((error as { code: string }).code),
             `${live.id} ${field.id} ${inside}`,

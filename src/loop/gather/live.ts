@@ -156,7 +156,7 @@ async function asked<T>(ctx: OutCtx, ask: (wire: Wire) => Promise<T>): Promise<T
     if (error instanceof HttpTrouble)
       throw error.kind === 'forbidden'
         ? new Refusal('live-address')
-        : new Refusal('live-away', { why: error.message })
+        : new Refusal('live-away', { why: error.message, kind: error.kind })
     if (!(error instanceof LiveTrouble)) throw error
     if (error.kind === 'token-lost') throw new Refusal('live-token')
     throw new Refusal(error.kind === 'refused' ? 'live-refused' : 'live-away', { why: error.message })
