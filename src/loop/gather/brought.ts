@@ -18,6 +18,7 @@ export type Brought = {
   places: readonly Place[]
   /** Where in it the one file lies that alone was opened. */
   inside: string | undefined
+  isFolder: boolean
   /** Uncompressed bytes worth reading; pictures and films are not counted. */
   bytes: number
   bytesRead(): number
@@ -70,6 +71,7 @@ export async function openBrought(
     source: { ...opened.source, name, files: opened.source.files.map(counted) },
     places: opened.places.map(named),
     inside,
+    isFolder: before.isFolder,
     bytes: opened.source.files.reduce((sum, file) => sum + (isMedia(file.path) ? 0 : file.size), 0),
     bytesRead: () => read,
     hash: told =>

@@ -25,12 +25,15 @@ export async function check(
   row: ImportRow,
   brought: Brought,
 ): Promise<'read' | 'apart' | ImportStatus> {
+  // A file is hashed first, which shows how it goes on; of a folder perhaps a part suffices.
+  let hash = brought.isFolder ? undefined : await hashed(ctx, sql, row, brought)
+  if (typeof hash === 'object') return hash.status
   const exports = await exportsIn(brought.source, brought.places)
   const mine = await ownShare(ctx, sql, row, exports, brought.inside === undefined)
   if (brought.inside === undefined && (await liesApart(row.path!, mine.key)) !== undefined) return 'apart'
   if ('trouble' in mine) throw mine.trouble
-  const hash = await hashed(ctx, sql, row, brought)
-  if (typeof hash !== 'string') return hash.status
+  hash ??= await hashed(ctx, sql, row, brought)
+  if (typeof hash === 'object') return hash.status
   await brought.unchanged()
   const isOther = row.content_hash !== null && row.content_hash !== hash
   if (isOther && row.rows_done > 0) await beginAnew(ctx, sql, row)
