@@ -1,12 +1,11 @@
 import type ICALTypes from 'ical.js'
 import ICAL from 'ical.js'
+import { datesByRule } from './counted.ts'
 import { type Meeting, type Moment, momentOf } from './event.ts'
-import { within } from './within.ts'
 import type { Zones } from './zones.ts'
 
 /** Of a series; daily for four years. */
 export const DATES = 1_000
-const MILLISECONDS = 500
 
 /** Dates a series has until then, the moved and cancelled ones (`others`, by clock) left out; `isCut`: there are more. */
 export function datesOf(
@@ -24,16 +23,22 @@ export function datesOf(
   }
   if (!start) return { dates: [], isCut }
   if (rule) {
-    const clocks = clocksOf(start, rule, until)
+    const { clocks, isWhole } = clocksOf(start, rule, until)
     // A rule that cannot be counted through still has its first date.
-    for (const clock of clocks ?? [start.clock]) add(shifted(start, clock, tzid, zones))
-    isCut ||= clocks === undefined
+    for (const clock of clocks.length > 0 || isWhole ? clocks : [start.clock])
+      add(shifted(start, clock, tzid, zones))
+    isCut ||= !isWhole
   } else add(start)
   for (const moment of more) add(moment)
   return { dates: [...dates.values()], isCut }
 }
 
-function clocksOf(start: Moment, rule: ICALTypes.Recur, until: number): number[] | undefined {
+/** `isWhole`: false where the rule has no sense, or takes more counting than any real one. */
+function clocksOf(
+  start: Moment,
+  rule: ICALTypes.Recur,
+  until: number,
+): { clocks: number[]; isWhole: boolean } {
   const isDay = start.when.precision === 'day'
   const last = rule.until ? clockOf(rule.until) : undefined
   // In UTC as a rule: the end of a series is compared with moments, not with clocks.
@@ -41,32 +46,34 @@ function clocksOf(start: Moment, rule: ICALTypes.Recur, until: number): number[]
   const shift = start.clock - start.when.at
   const endless = rule.clone()
   endless.until = null as unknown as ICALTypes.Time
-  return within(MILLISECONDS, () => {
-    const first = ICAL.Time.fromJSDate(new Date(start.clock), true)
-    first.zone = ICAL.Timezone.localTimezone
-    first.isDate = isDay
-    const found: number[] = []
-    const dates = endless.iterator(first)
-    for (let next = dates.next(); next && found.length <= DATES; next = dates.next()) {
+  const end =
+    last === undefined
+      ? Infinity
+      : isMoment
+        ? last + shift + HOURS
+        : isDay || rule.until!.isDate
+          ? last + DAY - 1
+          : last
+  const first = ICAL.Time.fromJSDate(new Date(start.clock), true)
+  first.zone = ICAL.Timezone.localTimezone
+  first.isDate = isDay
+  const clocks: number[] = []
+  try {
+    const dates = datesByRule(endless, first)
+    for (let next = dates.next(); next && clocks.length <= DATES; next = dates.next()) {
       const clock = clockOf(next)
-      const end =
-        last === undefined
-          ? Infinity
-          : isMoment
-            ? last + shift + HOURS
-            : isDay || rule.until!.isDate
-              ? last + DAY - 1
-              : last
-      if (clock > end || clock - shift - HOURS > until) break
+      if (!(clock <= end) || !(clock - shift - HOURS <= until)) break
       // The library takes 30 February for 2 March.
       if (
         !rule.parts.BYMONTHDAY ||
         rule.parts.BYMONTHDAY.some(day => Number(day) < 0 || Number(day) === next.day)
       )
-        found.push(clock)
+        clocks.push(clock)
     }
-    return found
-  })
+    return { clocks, isWhole: true }
+  } catch {
+    return { clocks, isWhole: false }
+  }
 }
 
 /** A change to summer time lies between two dates of a series at most. */

@@ -25,7 +25,7 @@ export type Meeting = {
 
 /** Throws what the library throws on text that is no event. */
 export function meetingOf(text: string, zones: Zones): Meeting {
-  const event = new ICAL.Component(ICAL.parse(text))
+  const event = new ICAL.Component(ICAL.parse(withZonesQuoted(text)))
   const first = (name: string) => momentsOf(event, name, zones)[0]
   const start = first('dtstart')
   const end = first('dtend')
@@ -51,6 +51,15 @@ export function meetingOf(text: string, zones: Zones): Meeting {
     guests: guestsOf(event),
   }
 }
+
+/** Names of zones with colons or commas in them ought to stand in quotation marks: `TZID=tzone://Microsoft/Utc:2026…`. */
+const withZonesQuoted = (text: string) =>
+  text
+    .replace(/\r?\n[ \t]/g, '')
+    .replace(
+      /^((?:dtstart|dtend|due|recurrence-id|exdate|rdate)\b(?:;(?!tzid=)[^;:\r\n]*)*;tzid=)([^"\r\n]{0,100}?[:,\\][^"\r\n]{0,100}?)((?:;[a-z-]+=[^;:"\r\n]*)*:[\dTZ/,PDHMSW]+\s*)$/gim,
+      (_, before: string, name: string, after: string) => `${before}"${name}"${after}`,
+    )
 
 const textOf = (event: ICAL.Component, name: string) => String(event.getFirstPropertyValue(name) ?? '').trim()
 

@@ -5,7 +5,7 @@ import { askWhose } from './survey.ts'
 export const icalendar: Network = {
   id: 'icalendar',
   title: { en: 'Calendar (iCalendar, Google Calendar)', ja: 'カレンダー（iCalendar・Google カレンダー）' },
-  version: 2,
+  version: 3,
   reader: { recognizes: hasCalendars, read: readCalendars, asks: askWhose },
   howTo: {
     en: 'Google Calendar on the web: Settings → Import & export → Export. Apple Calendar on a Mac: File → Export → Export. Outlook: File → Save calendar. Ready at once.',
