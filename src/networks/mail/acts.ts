@@ -30,6 +30,7 @@ export function* rowsOf(head: Head, where: string, read: Read): Generator<Row> {
   })
   if (head.place === 'junk') return yield left('spam', from?.address)
   if (head.place === 'draft') return yield left('draft')
+  if (head.kind === 'chat') return yield left('unsupported', 'chat')
   if (from?.scrambled) return yield left('hidden-member', from.name)
   if (!from?.address) return yield left('no-author')
   if (head.kind === 'program') return yield left('not-a-person', from.address)

@@ -6,7 +6,7 @@ import { oneLine } from '../files/text.ts'
 import { type Mailbox, mailboxesIn } from './addresses.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import { type Place, placeOf } from './folders.ts'
-import { kindOfMail, type MailKind } from './kind.ts'
+import { isChat, kindOfMail, labelsIn, type MailKind } from './kind.ts'
 
 /** Recipients beyond these are counted only. */
 const RECIPIENTS = 60
@@ -20,6 +20,10 @@ export type Head = {
   /** Into whose mailbox it came, as the last station noted. */
   deliveredTo?: string
   when?: When
+  /** By the line before it in an mbox, which may tell of an import. Where the header gives no date. */
+  lineWhen?: When
+  /** The line's distance from the header's own date, ms. */
+  lineOff?: number
   /** What its own Date says, in ms: alike in all copies. */
   writtenAt?: number
   /** A date is written but is none. */
@@ -47,19 +51,21 @@ export function headOf(head: string, line: string): Head {
   for (const name of ['to', 'cc', 'bcc'])
     for (const value of fields.get(name) ?? [])
       for (const mailbox of mailboxesIn(value)) if (!to.has(mailbox.address)) to.set(mailbox.address, mailbox)
-  const written = whenOfMail(one('date'))
-  const when = written ?? whenReceived(fields) ?? whenOfFromLine(line)
+  const written = firstOf(fields, 'date', whenOfMail)
+  const when = written ?? whenReceived(fields)
+  const lineWhen = whenOfFromLine(line)
   return {
     from,
     to: [...to.values()].slice(0, RECIPIENTS),
     recipients: to.size,
     deliveredTo: deliveredTo(fields),
     when,
+    ...(lineWhen && (when ? { lineOff: Math.abs(lineWhen.at - when.at) } : { lineWhen })),
     writtenAt: written?.at,
     ...(!when && one('date')?.trim() && { badDate: true as const }),
     id: idIn(one('message-id')),
     inReplyTo: idIn(one('in-reply-to')),
-    kind: kindOfMail(fields, from?.address ?? ''),
+    kind: isChat(fields) ? 'chat' : kindOfMail(fields, from?.address ?? ''),
     lists: listsOf(fields),
     listId: idIn(one('list-id'))?.toLowerCase(),
     place: placeOfLabels(one('x-gmail-labels')),
@@ -71,8 +77,23 @@ export function headOf(head: string, line: string): Head {
   }
 }
 
-/** A Date that is missing or broken is made up for by the station that received it. */
-const whenReceived = (fields: Fields) => whenOfMail(fields.get('received')?.[0]?.split(';').at(-1))
+/** A Date that is missing or broken is made up for by the stations that received it, the last one first. */
+function whenReceived(fields: Fields): When | undefined {
+  const stamp = (value: string) => whenOfMail(value.slice(value.lastIndexOf(';') + 1))
+  return (
+    firstOf(fields, 'received', stamp) ??
+    firstOf(fields, 'x-received', stamp) ??
+    firstOf(fields, 'delivery-date', whenOfMail)
+  )
+}
+
+function firstOf(fields: Fields, name: string, read: (value: string) => When | undefined): When | undefined {
+  for (const value of (fields.get(name) ?? []).slice(0, 20)) {
+    const when = read(value)
+    if (when) return when
+  }
+  return undefined
+}
 
 /** The topmost one is the owner's own; `Delivered-To: mailing list …` is a list program's note. */
 function deliveredTo(fields: Fields): string | undefined {
@@ -95,8 +116,7 @@ function listsOf(fields: Fields): string[] {
 
 function placeOfLabels(value: string | undefined): Place | undefined {
   if (!value) return undefined
-  const labels = decodeWords(value).split(',')
-  const places = labels.map(label => placeOf(label.replace(/^\s*"|"\s*$/g, '')))
+  const places = labelsIn(value).map(placeOf)
   return places.find(place => place === 'junk' || place === 'draft') ?? places.find(Boolean)
 }
 

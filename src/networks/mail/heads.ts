@@ -2,9 +2,12 @@ import { Worker } from 'node:worker_threads'
 import type { ReadMail } from './heads-worker.ts'
 import type { RawMail } from './split.ts'
 
-/** A batch takes a few milliseconds; one that takes this long holds a mail made to stop the parser. */
-const BATCH_SECONDS = 10
-const ONE_SECONDS = 2
+/**
+ * Seconds of the processor that the thread has for a batch, which takes a few milliseconds, and for one mail: what uses
+ * them up was made to stop the parser. They are the thread's own, so that a busy machine loses no mail.
+ */
+const SECONDS = 10
+const LOOK_EACH_SECONDS = 2
 const MEGABYTES = 256
 
 type Waiting = { done(read: ReadMail[]): void; fail(why: Error): void }
@@ -19,15 +22,15 @@ const waiting = new Map<number, Waiting>()
  */
 export async function readHeads(mails: readonly RawMail[]): Promise<ReadMail[]> {
   try {
-    return await asked(mails, BATCH_SECONDS)
+    return await asked(mails)
   } catch {
     const read: ReadMail[] = []
-    for (const mail of mails) read.push((await asked([mail], ONE_SECONDS).catch(() => [null]))[0]!)
+    for (const mail of mails) read.push((await asked([mail]).catch(() => [null]))[0]!)
     return read
   }
 }
 
-async function asked(mails: readonly RawMail[], seconds: number): Promise<ReadMail[]> {
+async function asked(mails: readonly RawMail[]): Promise<ReadMail[]> {
   worker ??= started()
   // The process may end while nothing is asked, but not while somebody waits.
   worker.ref()
@@ -36,14 +39,24 @@ async function asked(mails: readonly RawMail[], seconds: number): Promise<ReadMa
   try {
     return await new Promise<ReadMail[]>((done, fail) => {
       waiting.set(id, { done, fail })
-      timer = setTimeout(() => stopped(new Error('mail parser: too slow')), seconds * 1_000)
+      timer = watched(worker!)
       worker!.postMessage({ id, mails })
     })
   } finally {
-    clearTimeout(timer)
+    clearInterval(timer)
     waiting.delete(id)
     if (waiting.size === 0) worker?.unref()
   }
+}
+
+function watched(thread: Worker): NodeJS.Timeout {
+  const begun = thread.cpuUsage().catch(() => undefined)
+  return setInterval(async () => {
+    const before = await begun
+    const used = before && (await thread.cpuUsage(before).catch(() => undefined))
+    if (used && used.user + used.system > SECONDS * 1_000_000 && thread === worker)
+      stopped(new Error('mail parser: too slow'))
+  }, LOOK_EACH_SECONDS * 1_000)
 }
 
 function started(): Worker {

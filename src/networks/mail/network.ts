@@ -6,7 +6,7 @@ import { hasMail, readMail } from './read.ts'
 export const mail: Network = {
   id: 'mail',
   title: { en: 'Mailbox (mbox, Maildir, .eml)', ja: 'メールボックス（mbox・Maildir・.eml）' },
-  version: 3,
+  version: 4,
   reader: { recognizes: hasMail, read: readMail, asks: askWhose },
   howTo: {
     en: 'Gmail: takeout.google.com → Deselect all → Mail → one export; the link comes within hours, for large mailboxes within days. Apple Mail: Mailbox → Export Mailbox. Thunderbird: the folder “Mail” or “ImapMail” of your profile. Single .eml files work, too.',

@@ -143,6 +143,6 @@ function vote({ sent, delivered, witnesses, all }: Votes, head: Head, place: Hea
     if (from?.address && to.some(({ address }) => plain(address) === plain(deliveredTo)))
       witnesses.set(deliveredTo, (witnesses.get(deliveredTo) ?? new Set()).add(from.address))
   }
-  if (head.kind !== 'program') add(all, from?.address)
+  if (head.kind !== 'program' && head.kind !== 'chat') add(all, from?.address)
   if (head.recipients <= 10) for (const { address } of to) add(all, address)
 }

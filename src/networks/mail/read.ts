@@ -6,6 +6,7 @@ import { accountOf, type Read, rowsOf } from './acts.ts'
 import { readHeads } from './heads.ts'
 import type { ReadMail } from './heads-worker.ts'
 import { MailKeys } from './keys.ts'
+import { LineDates } from './line-dates.ts'
 import { type Mailbox, mailboxesOf, rawMails } from './mailboxes.ts'
 import { ownerOf } from './owner.ts'
 import type { RawMail } from './split.ts'
@@ -36,6 +37,7 @@ export async function* readMail(source: Source, connected = false): AsyncGenerat
   for (const address of own.found)
     yield { ok: true, entry: { kind: 'self', account: accountOf({ address, name: '' }) } }
   const read: Read = { own, keys: new MailKeys(), threads: new Threads(), told: new Recent(STRANGERS) }
+  const dates = new LineDates()
   let before: Promise<Row[]> = Promise.resolve([])
   // The next batch is looked for while the thread reads the one before.
   for await (const batch of batchesOf(source)) {
@@ -44,7 +46,11 @@ export async function* readMail(source: Source, connected = false): AsyncGenerat
     // Its rows are made after those of the one before: answers on lists look back.
     before = Promise.all([rows, heads]).then(([, found]) => {
       let at = 0
-      return batch.flatMap(item => [...rowsIn(item, item.mail && !item.mail.why ? found[at++]! : null, read)])
+      for (const item of batch) if (item.mail && !item.mail.why) dates.learn(item.mailbox, found[at++]?.head)
+      at = 0
+      return batch.flatMap(item => [
+        ...rowsIn(item, item.mail && !item.mail.why ? found[at++]! : null, read, dates),
+      ])
     })
     yield* await rows
   }
@@ -80,13 +86,19 @@ async function* itemsOf(source: Source): AsyncGenerator<Item> {
     }
 }
 
-function* rowsIn({ mailbox, mail, why }: Item, found: ReadMail, read: Read): Generator<Row> {
+function* rowsIn(
+  { mailbox, mail, why }: Item,
+  found: ReadMail,
+  read: Read,
+  dates: LineDates,
+): Generator<Row> {
   const { file, form, place } = mailbox
   const where = form === 'many' && mail ? `${file.path} #${mail.number}` : file.path
   if (!mail) return yield { ok: false, where, why: 'truncated', ...(why && { detail: why }) }
   if (!found) return yield { ok: false, where, why: mail.why ?? 'unreadable' }
   const { head, content } = found
   head.place ??= place
+  dates.settle(mailbox, head)
   yield* rowsAt(where, () => {
     const told = head.place === undefined && content ? toldBy(head, content, where) : undefined
     return told ? [told] : rowsOf(head, where, read)

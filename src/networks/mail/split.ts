@@ -202,13 +202,18 @@ class Splitter {
   private begun = (): RawMail => ({ number: this.number, line: this.line, head: '' })
 }
 
-const weekday = /\b(?:mon|tue|wed|thu|fri|sat|sun)\b/i
+const weekday = /\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b,?/gi
 const clock = /\d{1,2}:\d\d/
 const year = /\b(?:19|20)\d\d\b/
+/** What a date is made of behind its weekday, and the host that old programs name behind that. */
+const dated =
+  /^(?:[ \t]+(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}|\d{1,4}|\d{1,2}:\d\d(?::\d\d)?|[+-]\d{4}|\(?[A-Z]{1,5}(?:[+-]\d{1,4})?\)?)[,.]?)+(?:[ \t]+remote from \S+)?$/
 
 /** `From `, anything or nothing, and a date; or a bare one, as newer Thunderbirds write. */
 export function isFromLine(line: string): boolean {
   if (!line.startsWith('From ')) return false
   const rest = line.slice(5).trim()
-  return rest === '' || rest === '-' || (weekday.test(rest) && clock.test(rest) && year.test(rest))
+  if (rest === '' || rest === '-') return true
+  if (!clock.test(rest) || !year.test(rest)) return false
+  return [...rest.matchAll(weekday)].some(found => dated.test(rest.slice(found.index + found[0].length)))
 }
