@@ -50,6 +50,8 @@ export const person: Command = {
   },
 }
 
+const arrows = { toward: '←', by: '→', between: '↔' } as const
+
 function textOf({ words, plain }: Run, found: Person): string {
   const { name, reading, p, because, accounts, notes, timeline } = found
   return [
@@ -65,7 +67,7 @@ function textOf({ words, plain }: Run, found: Person): string {
     table(
       timeline.moments.map(moment => [
         `  ${moment.at.slice(0, 10)}`,
-        moment.direction === 'toward' ? '←' : '→',
+        arrows[moment.direction],
         moment.networkTitle,
         `${moment.sentence} ${plain(moment.text ?? moment.work?.title ?? '').slice(0, 80)}`.trimEnd(),
       ]),

@@ -36,6 +36,7 @@ for (const [way, fault] of ways) {
     const { sql } = await empty(t)
     const shipped = readMigrations()
     const done: Record<string, string> = {}
+    let last = 0
     for (const { version, name, statements } of shipped) {
       const file = `${String(version).padStart(4, '0')}_${name}.sql`
       const before = await tables(sql)
@@ -47,9 +48,10 @@ for (const [way, fault] of ways) {
         })
         await assert.rejects(migrate(sql, folder))
         assert.deepEqual(await tables(sql), before)
-        assert.equal(await schemaVersion(sql), Object.keys(done).length && version - 1)
+        assert.equal(await schemaVersion(sql), last)
       }
       done[file] = statements
+      last = version
       await migrate(sql, migrationFolder(t, done))
       assert.equal(await schemaVersion(sql), version)
     }

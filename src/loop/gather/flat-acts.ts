@@ -1,5 +1,5 @@
 import { type AccountId, actDigest, type OwnerId, type WorkId } from '#ledger/ids.ts'
-import { actKinds, directions } from '#ledger/kinds.ts'
+import { actKinds, directionKept, directions } from '#ledger/kinds.ts'
 import { precisions } from '#ledger/when.ts'
 import type { ActEntry } from '#networks/contract.ts'
 import { CopyBytes } from '#store/copy-bytes.ts'
@@ -76,7 +76,7 @@ export class FlatActs {
     rows.time(when.at)
     rows.int4(this.importNo)
     rows.int2(actKinds[act].code)
-    rows.int2(directions[direction])
+    rows.int2(directions[directionKept(act, direction)])
     rows.int2(precisions.indexOf(when.precision))
     rows.bool(when.zoneKnown)
     rows.text(this.network)

@@ -21,6 +21,7 @@ const everyCode = {
   'first-lately': { code: 'first-lately' },
   quiet: { code: 'quiet', months: 4, alive: 0.3 },
   given: { code: 'given', count: 1 },
+  between: { code: 'between', at: start, kind: 'connect' },
   never: { code: 'never' },
 } as const satisfies { [Code in Because['code']]: Because & { code: Code } }
 
@@ -54,6 +55,11 @@ const cases: { who: string; more: Partial<PersonEvidence>; codes: Because['code'
     who: 'somebody only the owner turned to',
     more: { n: 0, lastAt: null, given: 2 },
     codes: ['never', 'given'],
+  },
+  {
+    who: 'somebody the owner is only connected with',
+    more: { n: 0, lastAt: null, between: { count: 1, lastAt: start - 600 * day, lastKind: 'connect' } },
+    codes: ['never', 'between'],
   },
   { who: 'a newcomer', more: { n: 1, firstAt: start - day }, codes: ['first-lately', 'answered', 'last'] },
   { who: 'somebody silent', more: { lastAt: start - 200 * day, alive: 0.2 }, codes: ['answered', 'quiet'] },

@@ -16,6 +16,7 @@ export type Because =
   | { code: 'first-lately' }
   | { code: 'quiet'; months: number; alive: number }
   | { code: 'given'; count: number }
+  | { code: 'between'; at: number; kind: string }
   | { code: 'never' }
 
 /**
@@ -24,8 +25,10 @@ export type Because =
  */
 export function becauseOf(e: PersonEvidence, seenUntil: number): Because[] {
   if (e.n === 0 || e.lastAt === null) {
-    const never: Because[] = [{ code: 'never' }]
-    return e.given > 0 ? [...never, { code: 'given', count: e.given }] : never
+    const found: Because[] = [{ code: 'never' }]
+    if (e.between) found.push({ code: 'between', at: e.between.lastAt, kind: e.between.lastKind })
+    if (e.given > 0) found.push({ code: 'given', count: e.given })
+    return found
   }
   const found: Because[] = []
   const until = e.until ?? null

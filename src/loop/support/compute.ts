@@ -320,6 +320,7 @@ function lastOf(e: Evidence, p: number): number {
   const day = Math.max(
     Number.isNaN(e.lastReceived[p]!) ? -Infinity : e.lastReceived[p]!,
     Number.isNaN(e.lastGiven[p]!) ? -Infinity : e.lastGiven[p]!,
+    Number.isNaN(e.lastBetween[p]!) ? -Infinity : e.lastBetween[p]!,
   )
   return day * dayMs
 }

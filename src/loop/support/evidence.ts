@@ -1,4 +1,4 @@
-import { actKinds, kindOfCode } from '#ledger/kinds.ts'
+import { actKinds, directions, kindOfCode } from '#ledger/kinds.ts'
 import type { ActColumns } from './act-rows.ts'
 
 const year = 365
@@ -7,11 +7,14 @@ const perDay = Math.LN2 / 180
 
 /** Per person, flat: what the lists show and what the words of the evidence are made of. Days since 1970. */
 export type Evidence = {
-  /** Acts toward the owner and by the owner, of every kind. */
+  /** Acts toward the owner and by the owner, of every kind; what is of both (a connection, a meeting) is neither. */
   received: Int32Array
   given: Int32Array
+  between: Int32Array
   lastReceived: Float64Array
   lastGiven: Float64Array
+  lastBetween: Float64Array
+  lastBetweenKind: Uint8Array
   /** Acts of support only. */
   supports: Int32Array
   speaks: Int32Array
@@ -41,8 +44,11 @@ export function gatherEvidence(acts: ActColumns, T: Float64Array): Evidence {
   const e: Evidence = {
     received: new Int32Array(people),
     given: new Int32Array(people),
+    between: new Int32Array(people),
     lastReceived: times(),
     lastGiven: times(),
+    lastBetween: times(),
+    lastBetweenKind: new Uint8Array(people),
     supports: new Int32Array(people),
     speaks: new Int32Array(people),
     firstSupport: times(),
@@ -66,7 +72,15 @@ export function gatherEvidence(acts: ActColumns, T: Float64Array): Evidence {
     const ago = T[p]! - t
     if (!(ago >= 0)) continue
     const weight = Math.exp(-ago * perDay)
-    if (acts.direction[i] === 2) {
+    if (acts.direction[i] === directions.between) {
+      e.between[p]!++
+      if (!(e.lastBetween[p]! > t)) {
+        e.lastBetween[p] = t
+        e.lastBetweenKind[p] = kind
+      }
+      continue
+    }
+    if (acts.direction[i] === directions.by) {
       e.given[p]!++
       e.weightOut[p]! += weight
       if (!(e.lastGiven[p]! >= t)) e.lastGiven[p] = t
@@ -130,6 +144,8 @@ export type PersonEvidence = {
   pause: number
   given: number
   lastGivenAt: number | null
+  /** The newest of what is of both, where there is any. */
+  between?: { count: number; lastAt: number; lastKind: string } | undefined
   /** Up to when this person can be seen, where the sources that showed them have closed; else left out. */
   until?: number | undefined
 }
@@ -160,6 +176,14 @@ export function personEvidence(
     pause: Math.round(pause),
     given: e.given[p]!,
     lastGivenAt: ms(e.lastGiven[p]!),
+    between:
+      e.between[p]! > 0
+        ? {
+            count: e.between[p]!,
+            lastAt: ms(e.lastBetween[p]!)!,
+            lastKind: kindOfCode(e.lastBetweenKind[p]!),
+          }
+        : undefined,
     until: ms(until) ?? undefined,
   }
 }

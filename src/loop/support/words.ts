@@ -67,6 +67,7 @@ export const words = inBoth({
     firstLately: 'First showed up in the last 90 days',
     quiet: (months: number, percent: number) =>
       `silent for ${many(months, 'month', 'months')}; still around with ${percent} %`,
+    between: (date: string, kind: string) => `last between you on ${date} (${kind})`,
     given: (n: number) => `You have turned to them ${n === 1 ? 'once' : `${n} times`}`,
     never: 'No support seen so far',
   },
@@ -85,6 +86,7 @@ export const words = inBoth({
     firstLately: 'この90日で初めて応援してくれました',
     quiet: (months: number, percent: number) =>
       `${months}か月反応がありません（まだ見ている見込み ${percent}%）`,
+    between: (date: string, kind: string) => `おふたりの最近の出来事は${date}（${kind}）`,
     given: (n: number) => `こちらから${n}回`,
     never: 'まだ応援は見えていません',
   },
@@ -120,6 +122,8 @@ export function sayBecause(because: Because, language: Language): string {
       return w.firstLately
     case 'quiet':
       return w.quiet(because.months, Math.round(100 * because.alive))
+    case 'between':
+      return w.between(dayWords(because.at, language), kindOf(because.kind, language))
     case 'given':
       return w.given(because.count)
     case 'never':

@@ -63,6 +63,10 @@ export async function loadPerson(ctx: Ctx, id: string, language: Language): Prom
     tie: { strength: figures.strength, reciprocity: figures.reciprocity },
     received: { count: figures.received ?? 0, lastAt: lasts.toward },
     given: { count: figures.given ?? 0, lastAt: lasts.by },
+    between: {
+      count: evidence?.between?.count ?? 0,
+      lastAt: evidence?.between ? new Date(evidence.between.lastAt).toISOString() : null,
+    },
     accounts,
     notes,
     timeline,
@@ -270,7 +274,8 @@ function momentOf(row: ActRow, language: Language): Moment {
     direction,
     network: row.network,
     networkTitle: networkTitle(row.network, language),
-    sentence: words[language][`${direction}-${kind}`],
+    // What is of both is worded the same from either side.
+    sentence: words[language][`${direction === 'between' ? 'toward' : direction}-${kind}`],
     text: row.text,
     url: row.url,
     work: row.work_id ? { title: row.work_title, url: row.work_url } : null,

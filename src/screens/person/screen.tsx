@@ -115,7 +115,7 @@ function Who({ person }: { person: Person }) {
 function Balance({ person }: { person: Person }) {
   const w = useWords(words)
   const format = useFormat()
-  const { received, given } = person
+  const { received, given, between } = person
   const sentence = balanceOf(person)
   const line = (label: string, side: Person['given']) => (
     <div>
@@ -138,6 +138,7 @@ function Balance({ person }: { person: Person }) {
       <dl className="balance">
         {line(w.received, received)}
         {line(w.given, given)}
+        {between.count > 0 && line(w.between, between)}
       </dl>
     </>
   )

@@ -32,7 +32,9 @@ export const moment = z.object({
   precision: z.enum(['year', 'month', 'day', 'minute', 'second', 'millisecond']),
   zoneKnown: z.boolean(),
   kind: z.string(),
-  direction: z.enum(['toward', 'by']),
+  direction: z
+    .enum(['toward', 'by', 'between'])
+    .describe('between: of both (a connection, cards, a meeting); the sources do not say who began it'),
   network: z.string(),
   networkTitle: z.string(),
   sentence: z.string().describe('what happened, in words'),
@@ -74,6 +76,9 @@ export const person = z.object({
     .object({ count: z.number().int(), lastAt: z.string().nullable() })
     .describe('acts toward the owner'),
   given: z.object({ count: z.number().int(), lastAt: z.string().nullable() }).describe('acts by the owner'),
+  between: z
+    .object({ count: z.number().int(), lastAt: z.string().nullable() })
+    .describe('of both: connections, cards exchanged, meetings; neither received nor given'),
   accounts: z.array(account),
   notes: z.array(note),
   timeline: z.object({ moments: z.array(moment), next: z.string().nullable() }),

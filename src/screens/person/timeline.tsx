@@ -9,7 +9,7 @@ import type { Moment, Timeline as Page, Person } from './shape.ts'
 import { words } from './words.ts'
 import './timeline.css'
 
-type Way = 'both' | Moment['direction']
+type Way = 'both' | 'toward' | 'by'
 type Shown = { key: string; moments: readonly Moment[]; next: string | null; trouble?: Trouble }
 
 /** Everything that happened, over all networks: on a wide page received left and given right of one thread. */

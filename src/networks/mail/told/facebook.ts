@@ -21,7 +21,7 @@ const worded: readonly (readonly [ActKind, RegExp])[] = [
   ['share', new RegExp(`${who} shared your ${mine}\\.?$`)],
   ['mention', new RegExp(`${who} (?:mentioned you|tagged you|tagged a photo of you)\\b.{0,100}$`)],
   ['mention', new RegExp(`${who} (?:posted|shared a link) on your (?:Wall|timeline)\\.?$`, 'i')],
-  ['connect', new RegExp(`${who} wants to be friends on Facebook\\.?$`)],
+  ['invite', new RegExp(`${who} wants to be friends on Facebook\\.?$`)],
   ['connect', new RegExp(`${who} (?:confirmed you as a friend|accepted your friend request)\\b.{0,40}$`)],
   ['invite', new RegExp(`${who} invited you to the event .{1,200}$`)],
   ['comment', new RegExp(`${whoJa}あなたの${ours}にコメントしました。?$`)],
@@ -31,7 +31,7 @@ const worded: readonly (readonly [ActKind, RegExp])[] = [
   ['share', new RegExp(`${whoJa}あなたの${ours}をシェアしました。?$`)],
   ['mention', new RegExp(`${whoJa}(?:.{1,60}?で)?あなた(?:と他の人)?を(?:メンション|タグ付け)しました。?$`)],
   ['mention', new RegExp(`${whoJa}あなたのタイムラインに投稿しました。?$`)],
-  ['connect', new RegExp(`${who}さんから友達リクエストが届(?:いています|きました)。?$`)],
+  ['invite', new RegExp(`${who}さんから友達リクエストが届(?:いています|きました)。?$`)],
   ['connect', new RegExp(`${whoJa}(?:あなたの)?友達リクエストを承認しました。?$`)],
 ]
 

@@ -51,7 +51,7 @@ const cases: Case[] = [
     'Facebook <notification@facebookmail.com>',
     'Maya Lindqvist wants to be friends on Facebook',
     '',
-    'connect toward facebook',
+    'invite toward facebook',
     'name:maya lindqvist',
   ],
   [
@@ -155,7 +155,7 @@ const cases: Case[] = [
       ['Yui Satoさんがあなたのコメントに返信しました。', 'reply'],
       ['Yui Satoさんがあなたの写真にリアクションしました', 'like'],
       ['Yui Satoさんがコメントであなたをメンションしました。', 'mention'],
-      ['Yui Satoさんから友達リクエストが届いています', 'connect'],
+      ['Yui Satoさんから友達リクエストが届いています', 'invite'],
       ['Yui Satoさんが友達リクエストを承認しました', 'connect'],
     ] as const
   ).map(
