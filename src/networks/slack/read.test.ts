@@ -124,6 +124,30 @@ test('without an address Enishi asks, proposing the name it knows', async () => 
   assert.deepEqual(await acts({ ...from, answers: { owner: 'T0/U1' } }), ['message toward T0/U2'])
 })
 
+test('who stands in no list of members is known by what any message tells of them, and is never lost', async () => {
+  const lists = (folder: string, messages: object[], more: Record<string, string> = {}) => ({
+    ...files(folder, messages),
+    'dms.json': JSON.stringify([{ id: 'D1', members: ['U1', 'U9'] }]),
+    ...more,
+  })
+  const told = async (from: Record<string, string>) =>
+    entriesOf(await rowsOf(reader, source(from))).flatMap(entry =>
+      entry.kind === 'act' ? [`${entry.direction} ${entry.account.key} ${entry.account.name}`] : [],
+    )
+  const dm = [say('U9', 1), say('U1', 2)]
+  const elsewhere = (...messages: object[]) => ({ 'zines/2026-09-30.json': JSON.stringify(messages) })
+  const profile = { real_name: 'Aoife Byrne', name: 'aoife', team: 'T9' }
+  const table: [Record<string, string>, string][] = [
+    [elsewhere(say('U9', 5, { user_profile: profile, user_team: 'T9' })), 'T9/U9 Aoife Byrne'],
+    [elsewhere(say('U9', 5, { user_team: 'T9' }), say('U2', 6, { text: 'hi <@U9|aoife>' })), 'T9/U9 aoife'],
+    [{}, 'T0/U9 U9'],
+  ]
+  for (const [more, who] of table) {
+    const rows = await told(lists('D1', dm, more))
+    assert.deepEqual(rows.slice(0, 2), [`toward ${who}`, `by ${who}`])
+  }
+})
+
 test('an Enterprise Grid is read workspace by workspace, in any wrapper', async () => {
   const grid = {
     ...files('D1', [say('U2', 1)], 'wrap/teams/A/'),

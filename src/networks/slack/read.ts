@@ -16,6 +16,7 @@ import { answeredKey, askOwner, type Member, ownKeys, SMALL_GROUP } from '../fil
 import { jsonItems } from '../files/json-items.ts'
 import { RoomActs, type RoomKind } from '../files/room-acts.ts'
 import { rowsAt } from '../files/rows.ts'
+import { guestsOf } from './guests.ts'
 import { RoomReader } from './message.ts'
 import { openWorkspace, type Room, rootsOf, type User, type Workspace } from './workspace.ts'
 
@@ -55,8 +56,10 @@ export const reader: Reader = {
     for (const [root, days] of roots) {
       const { bad, ...workspace } = await openWorkspace(source, root, days)
       yield* bad
+      const team = teamOf(workspace.users)
+      for (const [id, guest] of await guestsOf(workspace, own, team)) workspace.users.set(id, guest)
       yield* colleagues(workspace, own)
-      yield* messageRows(workspace, acts, own)
+      yield* messageRows(workspace, team, acts, own)
     }
   },
 }
@@ -90,11 +93,11 @@ function* colleagues({ users, rooms }: Workspace, own: ReadonlySet<string>): Gen
 
 async function* messageRows(
   workspace: Workspace,
+  team: string,
   acts: RoomActs,
   own: ReadonlySet<string>,
 ): AsyncGenerator<Row> {
   const { users, rooms, root, days } = workspace
-  const team = teamOf(users)
   let folder: string | undefined
   let room: RoomKind = { kind: 'large' }
   let reading = new RoomReader(workspace, '', team)

@@ -4,6 +4,7 @@ import { SMALL_GROUP } from '../files/chat-owner.ts'
 import { textIn } from '../files/fields.ts'
 import { oneLine } from '../files/text.ts'
 import { fullName } from '../names.ts'
+import { bareId, keyOfId } from './ids.ts'
 import { authorOf, type Owner } from './message.ts'
 import { deepPieces, type Shape } from './split.ts'
 
@@ -11,7 +12,14 @@ const CHATS = 100_000
 const MEMBERS = 300
 
 /** `members`: keys and names (empty while not known) of those who speak or react, as far as it takes to tell the size of a group and to ask who the owner is. */
-export type Chat = { type?: string; name?: string; id?: string; members: Map<string, string> }
+export type Chat = {
+  type?: string
+  name?: string
+  id?: string
+  members: Map<string, string>
+  /** Its messages have numbers for authors, as until 2021. */
+  isOld?: true
+}
 
 /** A single chat is the whole file; a full export has lists of them. */
 const places = ['', 'chats.list[]', 'left_chats.list[]']
@@ -62,11 +70,14 @@ function set(chat: Chat | undefined, key: string, value: unknown): void {
 }
 
 /** In JSON a quotation mark inside words has a backslash before it, so this is the field and no quotation of it. */
-const speaker = /"from_id"\s*:\s*"((?:user)?\d{1,20})"/g
+const speaker = /"from_id"\s*:\s*"?((?:user|channel|chat)?\d{1,20})\b/g
 
 function hear(chat: Chat | undefined, text: string): void {
   if (!chat || chat.members.size >= MEMBERS) return
-  const keys = [...text.matchAll(speaker)].map(match => match[1]!.replace(/^(?=\d)/, 'user'))
+  const keys = [...text.matchAll(speaker)]
+    .map(match => keyOfId(match[1]!))
+    .filter(key => key.startsWith('user'))
+  if (!chat.isOld && /"from_id"\s*:\s*\d/.test(text)) chat.isOld = true
   // The author's id stands before those of the people who reacted.
   if (keys.length > 0 && chat.members.get(keys[0]!)) return
   const author = authorOf(parsed(text), 'from')
@@ -124,22 +135,35 @@ export const isSmall = ({ type, members }: Chat) =>
   type !== 'public_supergroup' && members.size > 0 && members.size <= SMALL_GROUP
 
 /** Bare ids of people, groups and channels may be the same number. */
-export function placeOf({ type, id }: Chat): string | undefined {
-  if (!id || !/^\d{1,20}$/.test(id)) return undefined
-  return `${isOne({ type, id } as Chat) ? 'user' : type === 'private_group' ? 'chat' : 'channel'}${id}`
+export function placeOf(chat: Chat): string | undefined {
+  const id = idOf(chat)
+  return id && `${isOne(chat) ? 'user' : chat.type === 'private_group' ? 'chat' : 'channel'}${id}`
 }
 
 export function otherOf(chat: Chat): AccountRef | undefined {
-  if (!isOne(chat) || !chat.id || !/^\d{1,20}$/.test(chat.id)) return undefined
+  const id = idOf(chat)
+  if (!isOne(chat) || !id) return undefined
   const name = oneLine(chat.name ?? '')
-  return { network: 'telegram', key: `user${chat.id}`, ...(name && { name }) }
+  return { network: 'telegram', key: `user${id}`, ...(name && { name }) }
 }
 
-/** Whether this is an object as Telegram Desktop writes it. */
+function idOf({ id, isOld }: Chat): string | undefined {
+  if (!id || !/^\d{1,20}$/.test(id)) return undefined
+  return isOld ? bareId(id) : id
+}
+
+const kinds =
+  '(?:personal_chat|bot_chat|saved_messages|replies|verification_codes|private_group|(?:private|public)_(?:supergroup|channel))'
+const ofKind = new RegExp(`"type"\\s*:\\s*"${kinds}"`)
+
+/**
+ * Whether this is an object as Telegram Desktop writes it. Before 3.7.6 (2022) messages had neither `date_unixtime` nor
+ * `text_entities`: there the kind of the chat tells, beside its messages or its list.
+ */
 export const looksLike = (head: string) =>
   /^\s*\{/.test(head) &&
   (/"(?:date_unixtime|text_entities)"\s*:/.test(head) ||
     (/"personal_information"\s*:/.test(head) && /"user_id"\s*:/.test(head)) ||
-    (/"chats"\s*:\s*\{/.test(head) &&
-      /"list"\s*:\s*\[/.test(head) &&
-      /"(?:personal_chat|saved_messages|private_group)"/.test(head)))
+    (ofKind.test(head) &&
+      (/"messages"\s*:\s*\[/.test(head) ||
+        (/"(?:left_)?chats"\s*:\s*\{/.test(head) && /"list"\s*:\s*\[/.test(head)))))

@@ -5,6 +5,7 @@ import { isFields, listIn, own, textIn } from '../files/fields.ts'
 import { Recent } from '../files/recent.ts'
 import type { Reaction, RoomMessage } from '../files/room-acts.ts'
 import { cut, foldedName, oneLine } from '../files/text.ts'
+import { keyOfId } from './ids.ts'
 
 /** Messages are answered within this many. */
 const NEAR = 50_000
@@ -32,6 +33,7 @@ export class ChatReader {
     const isCall = type === 'service' && /^(?:phone|conference)_call$/.test(textIn(item, 'action') ?? '')
     if (type === 'service' && !isCall) return refuse('not-a-person')
     if (type !== 'message' && !isCall) return refuse('unsupported')
+    if (isCall && !isHeld(item)) return refuse('cancelled')
     const author = authorOf(item, isCall ? 'actor' : 'from')
     if (!author) return refuse('hidden-member')
     if (/^(?:channel|chat)\d/.test(author.key)) return refuse('not-a-person')
@@ -78,14 +80,18 @@ export class ChatReader {
   }
 }
 
+/** Whether two people spoke: a call that was missed, refused or given up is nobody's word. */
+function isHeld(item: unknown): boolean {
+  const seconds = Number(textIn(item, 'duration_seconds') ?? textIn(item, 'duration') ?? 0)
+  return seconds > 0 || textIn(item, 'discard_reason') === undefined
+}
+
 /** Telegram's ids are for ever; very old and some other exports have names only. */
 export function authorOf(item: unknown, field: 'from' | 'actor'): AccountRef | undefined {
   const name = oneLine(textIn(item, field) ?? '')
   const id = textIn(item, `${field}_id`)
   const key =
-    id && /^(?:user|channel|chat)?\d{1,20}$/.test(id)
-      ? id.replace(/^(?=\d)/, 'user')
-      : name && `name:${foldedName(name)}`
+    id && /^(?:user|channel|chat)?\d{1,20}$/.test(id) ? keyOfId(id) : name && `name:${foldedName(name)}`
   return key ? { network: 'telegram', key, ...(name && { name }) } : undefined
 }
 

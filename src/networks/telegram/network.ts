@@ -5,7 +5,7 @@ import { reader } from './read.ts'
 export const telegram: Network = {
   id: 'telegram',
   title: { en: 'Telegram export', ja: 'Telegram のエクスポート' },
-  version: 2,
+  version: 3,
   reader,
   howTo: {
     en: 'In Telegram Desktop (Windows, Mac or Linux): Settings → Advanced → Export Telegram data, tick personal chats, groups and contacts, untick all media, and choose the format “Machine-readable JSON”. It takes minutes; Telegram may ask you to wait a day the first time.',

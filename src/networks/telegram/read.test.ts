@@ -143,6 +143,81 @@ test('a call is a message; a member who is gone is hidden; a quotation of a fiel
   assert.deepEqual(rejectsOf(await rowsOf(reader, from)), { 'hidden-member': 1 })
 })
 
+test('a call nobody took is no message', async () => {
+  const call = (more: object) => ({
+    ...say(2),
+    type: 'service',
+    action: 'phone_call',
+    actor_id: 'user2',
+    ...more,
+  })
+  const messages = [
+    call({ discard_reason: 'missed' }),
+    call({ discard_reason: 'busy' }),
+    call({ discard_reason: 'hangup' }),
+    call({ discard_reason: 'missed', action: 'conference_call' }),
+    call({ discard_reason: 'hangup', duration_seconds: 60 }),
+  ]
+  const from = source(full({ name: 'x', type: 'personal_chat', id: 2, messages }))
+  assert.deepEqual(await acts(from), ['message toward user2'])
+  assert.deepEqual(rejectsOf(await rowsOf(reader, from)), { cancelled: 4 })
+})
+
+test('exports from before 2022 have numbers for authors and local time alone', async () => {
+  const old = (who: number, date = '2019-06-04T00:01:59', shift = 0) => ({
+    id: ++last,
+    type: 'message',
+    date,
+    from: names[who],
+    from_id: who + shift,
+    text: 'x',
+  })
+  const chat = (shift: number) => ({
+    name: '佐藤 結衣',
+    type: 'personal_chat',
+    id: 2 + shift,
+    messages: [old(2, undefined, shift), old(1, '2019-06-04T00:05:59', shift)],
+  })
+  for (const shift of [0, 2 ** 32]) {
+    for (const content of [
+      chat(shift),
+      { about: 'Here is the data', chats: { about: '', list: [chat(shift)] } },
+    ]) {
+      const from = source(content)
+      assert.equal(await reader.recognizes(from), true)
+      assert.deepEqual(await reader.asks!(from), [])
+      assert.deepEqual(await acts(from), ['message toward user2', 'message by user2'])
+      const [, first] = entriesOf(await rowsOf(reader, from))
+      assert.deepEqual(first!.kind === 'act' && first!.when, {
+        at: Date.UTC(2019, 5, 4, 0, 1, 59),
+        precision: 'second',
+        zoneKnown: false,
+      })
+    }
+  }
+  const group = {
+    name: 'Printers',
+    type: 'private_supergroup',
+    id: 2 ** 33 + 77,
+    messages: [old(2, undefined, 2 ** 32), old(3, undefined, 2 ** 32), old(77, undefined, 2 ** 33)],
+  }
+  const whole = { ...me, left_chats: { list: [group] }, chats: { list: [chat(2 ** 32)] } }
+  assert.deepEqual(await acts(source(whole)), [
+    'message toward user2',
+    'message toward user3',
+    'message toward user2',
+    'message by user2',
+  ])
+  for (const type of ['private_group', 'public_supergroup', 'bot_chat', 'private_channel'])
+    assert.equal(await reader.recognizes(source({ ...group, type })), true, type)
+  for (const other of [
+    { type: 'private_group', id: 3 },
+    { type: 'message', messages: [old(2)] },
+    { messages: [{ type: 'x' }] },
+  ])
+    assert.equal(await reader.recognizes(source(other)), false, JSON.stringify(other))
+})
+
 test('contacts are people, with or without an id', async () => {
   const list = [
     { user_id: 2, first_name: '結衣', last_name: '佐藤', date: '2024-01-03T10:00:00' },
