@@ -52,7 +52,15 @@ const shapes = {
       seenUntil: z.iso.datetime(),
       known: range,
       outOfSight: z.object({ people: z.number().int(), expected: z.number() }).strict(),
-      newcomers: range,
+      newcomers: range
+        .extend({
+          early: z.boolean(),
+          lately: z.array(
+            z.object({ from: z.iso.datetime(), to: z.iso.datetime(), came: z.number().int() }).strict(),
+          ),
+        })
+        .strict(),
+      together: range,
       merged: z.object({}).loose().nullable(),
       total: z.number().int(),
       people: z.array(

@@ -41,9 +41,22 @@ export const supporters: Command = {
       people.push(...found.people)
       if (!found.next) break
     }
-    const { horizonDays, at, seenUntil, known, outOfSight, newcomers, merged, total, notVisible } = found!
+    const { horizonDays, at, seenUntil, known, outOfSight, newcomers, together, merged, total, notVisible } =
+      found!
     run.print(
-      { horizonDays, at, seenUntil, known, outOfSight, newcomers, merged, total, people, notVisible },
+      {
+        horizonDays,
+        at,
+        seenUntil,
+        known,
+        outOfSight,
+        newcomers,
+        together,
+        merged,
+        total,
+        people,
+        notVisible,
+      },
       () =>
         people.length === 0 && q !== undefined ? run.words.nobodyFound : textOf(run, { ...found!, people }),
     )

@@ -136,7 +136,10 @@ test('people who have done nothing yet promise nothing, nor do newcomers', async
   await addPerson(ctx, { name: '佐藤 結衣' })
   await computeSupport(ctx)
   const { known, newcomers } = await headline()
-  assert.deepEqual([known.expected, newcomers], [0, { expected: 0, low: 0, high: 0 }])
+  assert.deepEqual(
+    [known.expected, newcomers],
+    [0, { expected: 0, low: 0, high: 0, early: true, lately: [] }],
+  )
 })
 
 test('computing twice on a day gives the same rows and keeps one forecast', async () => {

@@ -1,10 +1,10 @@
 import { actKinds } from '#ledger/kinds.ts'
-import { copyRows } from '#store/copy.ts'
 import type { Ctx } from '#store/ctx.ts'
-import type { Sql, Tx } from '#store/open.ts'
+import type { Sql } from '#store/open.ts'
 import { type ActColumns, readActs } from './act-rows.ts'
-import { type Evidence, gatherEvidence, pauseBefore, personEvidence } from './evidence.ts'
+import { type Evidence, gatherEvidence, pauseBefore } from './evidence.ts'
 import { keepForecast, scoreForecasts } from './forecasts.ts'
+import { actsUntil, type Kept, keepFigures } from './keep-figures.ts'
 import { type CountedMoves, type Merged, mergedOf } from './merged.ts'
 import {
   type FittedModel,
@@ -15,7 +15,10 @@ import {
 } from './model/forecast.ts'
 import type { Range } from './model/interval.ts'
 import { buildLedger, type SupportLedger } from './model/ledger.ts'
-import { isFading, nextStage, type StageState, stages } from './model/stage.ts'
+import type { Newcomers } from './model/newcomers.ts'
+import { MODEL_VERSION } from './model/priors.ts'
+import { isFading, nextStage, type StageState } from './model/stage.ts'
+import { together } from './model/together.ts'
 import { type FormerStages, type StageRow, stagesOf } from './stage-memory.ts'
 import { isOutOfSight, type Standing, standingAt } from './standing.ts'
 import { type TruthFacts, truthOf } from './truth.ts'
@@ -30,7 +33,10 @@ export type Headline = {
   /** ms since 1970: up to when the sources could be seen. */
   seenUntil: number
   known: Range
-  newcomers: Range
+  /** With what came in the last spans of 90 days (ms since 1970), newest last. */
+  newcomers: Newcomers & { lately: { from: number; to: number; came: number }[] }
+  /** Both as one number with one range. */
+  together: Range
   /** Of `known`: people whose sources ended before `seenUntil`, and their part. Missing in earlier versions' figures. */
   outOfSight?: { people: number; expected: number }
   /** Posts expected in the horizon. */
@@ -44,29 +50,34 @@ export type Headline = {
   merged?: Merged
 }
 
-/** What was fitted, and for which history: facts about the past that change make it fit anew. */
-type Kept = { model: FittedModel; acts: number }
-
 type Before = CountedMoves & { headline: Headline; fitted: Kept; stages: FormerStages }
 
 /**
  * Computes the figures of everybody anew and keeps the forecast. One at a time per owner: a second caller waits,
- * then finds the work done. Returns false when the figures were up to date already: of these facts, and of today
- * (in UTC), since chances change while nothing happens.
+ * then finds the work done. Returns false when the figures were up to date already: of these facts, by
+ * this model, and of today (in UTC), since chances change while nothing happens.
  */
 export async function computeSupport(ctx: Ctx, { evenIfFresh = false } = {}): Promise<boolean> {
   const single = ctx.store.single()
   try {
     await single`select pg_advisory_lock(hashtextextended(${`support ${ctx.owner}`}, 0))`
     const [owner] = await single<
-      { facts_no: number; moved_no: number; computed_no: number; computed_at: Date | null }[]
+      {
+        facts_no: number
+        moved_no: number
+        computed_no: number
+        computed_at: Date | null
+        model: string | null
+      }[]
     >`
-      select owner.facts_no, owner.moved_no, owner.computed_no, state.computed_at
+      select owner.facts_no, owner.moved_no, owner.computed_no, state.computed_at,
+        state.headline->>'modelVersion' as model
       from owner left join support_state state on state.owner_id = ${ctx.owner}
       where owner.owner_id = ${ctx.owner}`
     if (!owner) return false
     const isToday = owner.computed_at !== null && dayOf(owner.computed_at.getTime()) === dayOf(ctx.now())
-    if (owner.facts_no === owner.computed_no && isToday && !evenIfFresh) return false
+    const isOurs = owner.model === MODEL_VERSION
+    if (owner.facts_no === owner.computed_no && isToday && isOurs && !evenIfFresh) return false
     const acts = await readActs(single, ctx.owner)
     const [before] = await single<Before[]>`
       select facts_no, moved_no, headline, fitted, stages from support_state where owner_id = ${ctx.owner}`
@@ -84,7 +95,7 @@ export async function computeSupport(ctx: Ctx, { evenIfFresh = false } = {}): Pr
     const figures = figure(acts, ctx.now() / dayMs, stages.now, keptModel(before?.fitted, acts), lookedAt)
     figures.headline.merged = mergedOf(before, owner, figures.headline, ctx.now())
     await single.begin(async tx => {
-      await write(tx, ctx, acts, figures, owner, stages.former)
+      await keepFigures(tx, ctx, acts, figures, owner, stages.former)
       await keepForecast(tx, ctx, acts, figures)
       await scoreForecasts(tx, ctx, acts, figures.standing)
     })
@@ -130,13 +141,15 @@ export function figure(
     // Nobody comes, comes back or goes by a source that is closed.
     if (Number.isNaN(until[person]!)) change[person] = changeOf(evidence, forecast, p, person, now)
   }
+  const known = knownRange(p, forecast.fitted)
+  const newcomers = newcomersOf(forecast)
   const headline: Headline = {
     horizonDays: forecast.horizonDays,
     seenUntil: Math.round(standing.T * dayMs),
-    known: knownRange(p, forecast.fitted),
+    known,
     outOfSight: outOfSightOf(standing, p, forecast.fitted),
-    // Before anybody has done anything there is nothing to go by: whoever comes first is no figure.
-    newcomers: forecast.features.n.some(n => n > 0) ? forecast.newcomers : { expected: 0, low: 0, high: 0 },
+    newcomers,
+    together: together(known, newcomers),
     posts: forecast.posts,
     modelVersion: forecast.modelVersion,
     basis: forecast.basis,
@@ -148,6 +161,17 @@ export function figure(
     ),
   }
   return { standing, forecast, evidence, until, p, change, stage, headline, truth: truthOf(forecast) }
+}
+
+function newcomersOf({ features, newcomers, newcomersLately }: SupportForecast): Headline['newcomers'] {
+  // Before anybody has done anything there is nothing to go by: whoever comes first is no figure.
+  const range = features.n.some(n => n > 0) ? newcomers : { expected: 0, low: 0, high: 0, early: true }
+  const lately = newcomersLately.map(({ from, to, came }) => ({
+    from: Math.round(from * dayMs),
+    to: Math.round(to * dayMs),
+    came,
+  }))
+  return { ...range, lately }
 }
 
 function outOfSightOf(
@@ -234,9 +258,7 @@ function countsOf(people: number, stage: StageState[], change: Uint8Array): Head
 /** The fitted model is kept while no act of the past came or went; new acts at the end do not spoil it. */
 function keptModel(kept: Kept | undefined, acts: ActColumns): FittedModel | undefined {
   if (!kept) return undefined
-  let until = 0
-  for (let i = 0; i < acts.size; i++) if (acts.t[i]! <= kept.model.T) until++
-  return until === kept.acts ? kept.model : undefined
+  return actsUntil(acts, kept.model.T) === kept.acts ? kept.model : undefined
 }
 
 const dayOf = (ms: number) => Math.floor(ms / dayMs)
@@ -244,83 +266,4 @@ const dayOf = (ms: number) => Math.floor(ms / dayMs)
 async function readStages(sql: Sql, ctx: Ctx): Promise<StageRow[]> {
   return sql<StageRow[]>`
     select person_id, members, stage, below from support where owner_id = ${ctx.owner}`
-}
-
-const supportColumns = {
-  owner_id: 'uuid',
-  person_id: 'uuid',
-  p: 'float4',
-  stage: 'int2',
-  below: 'int2',
-  change: 'int2',
-  strength: 'float4',
-  reciprocity: 'float4',
-  last_at: 'time',
-  received: 'int4',
-  given: 'int4',
-  evidence: 'json',
-  members: 'text',
-} as const
-
-async function write(
-  tx: Tx,
-  ctx: Ctx,
-  acts: ActColumns,
-  figures: Figures,
-  { facts_no, moved_no }: CountedMoves,
-  former: FormerStages,
-): Promise<void> {
-  const { forecast, evidence: e } = figures
-  await tx`delete from support where owner_id = ${ctx.owner}`
-  // Likeliest first, as lists read them: neighbours in the list are neighbours on the disk.
-  const order = Float64Array.from(acts.people.keys()).sort(
-    (a, b) => (figures.p[b]! || 0) - (figures.p[a]! || 0),
-  )
-  const row = (p: number) => {
-    const personId = acts.people[p]!
-    const n = forecast.features.n[p]!
-    const strength = forecast.people.tie[p]!
-    const both = e.weightIn[p]! + e.weightOut[p]!
-    return [
-      ctx.owner,
-      personId,
-      n === 0 ? 0 : figures.p[p]!,
-      stages.indexOf(figures.stage[p]!.stage),
-      figures.stage[p]!.low,
-      figures.change[p]!,
-      Number.isNaN(strength) ? null : strength,
-      both > 0 ? (2 * Math.min(e.weightIn[p]!, e.weightOut[p]!)) / both : null,
-      lastOf(e, p),
-      e.received[p]!,
-      e.given[p]!,
-      JSON.stringify(personEvidence(e, p, n, forecast.people.alive[p]!, figures.until[p]!)),
-      acts.members[p] ?? null,
-    ]
-  }
-  await copyRows(tx, 'support', supportColumns, order.values().map(row))
-  const kept: Kept = { model: forecast.fitted, acts: actsUntil(acts, forecast.fitted.T) }
-  await tx`
-    insert into support_state (owner_id, facts_no, moved_no, computed_at, headline, fitted, truth, stages)
-    values (${ctx.owner}, ${facts_no}, ${moved_no}, ${new Date(ctx.now())}, ${tx.json(figures.headline as never)},
-      ${tx.json(kept as never)}, ${tx.json(figures.truth as never)}, ${tx.json(former)})
-    on conflict (owner_id) do update set facts_no = excluded.facts_no, computed_at = excluded.computed_at,
-      headline = excluded.headline, fitted = excluded.fitted, truth = excluded.truth, moved_no = excluded.moved_no,
-      stages = excluded.stages`
-  await tx`update owner set computed_no = ${facts_no} where owner_id = ${ctx.owner}`
-}
-
-function actsUntil(acts: ActColumns, T: number): number {
-  let until = 0
-  for (let i = 0; i < acts.size; i++) if (acts.t[i]! <= T) until++
-  return until
-}
-
-/** In ms since 1970; -Infinity where nothing happened. */
-function lastOf(e: Evidence, p: number): number {
-  const day = Math.max(
-    Number.isNaN(e.lastReceived[p]!) ? -Infinity : e.lastReceived[p]!,
-    Number.isNaN(e.lastGiven[p]!) ? -Infinity : e.lastGiven[p]!,
-    Number.isNaN(e.lastBetween[p]!) ? -Infinity : e.lastBetween[p]!,
-  )
-  return day * dayMs
 }

@@ -4,6 +4,8 @@ import { overdispersionOf } from './model/forecast.ts'
 import { supporterRange } from './model/interval.ts'
 import { shownFor } from './model/level.ts'
 import { forecastNewcomers } from './model/newcomers.ts'
+import { type RangeScores, rangeScores } from './model/range-scores.ts'
+import { together } from './model/together.ts'
 
 const dayMs = 86_400_000
 
@@ -21,6 +23,8 @@ export type TruthFacts = {
     expectedOverActual: number
     coverage: number
     personWindows: number
+    /** How the 80 % ranges did. Missing in earlier versions' figures. */
+    ranges?: { known: RangeScores; newcomers: RangeScores; together: RangeScores }
   } | null
   reliability: { low: number; high: number; people: number; forecast: number; happened: number }[]
   windows: {
@@ -32,6 +36,11 @@ export type TruthFacts = {
     actual: number
     newcomersExpected: number
     newcomersActual: number
+    /** Missing in earlier versions' figures. */
+    newcomersLow?: number
+    newcomersHigh?: number
+    totalLow?: number
+    totalHigh?: number
     known: number
   }[]
 }
@@ -43,13 +52,19 @@ export function truthOf({ fitted, horizonDays }: SupportForecast): TruthFacts {
   const windows = usable.map(w => {
     const earlier = fitted.windows.filter(other => other.T + horizonDays <= w.T)
     const range = supporterRange(shownFor(w, fitted.windows).S, overdispersionOf(earlier))
+    const newcomers = forecastNewcomers(earlier, w.posts)
+    const total = together(range, newcomers)
     return {
       from: Math.round(w.T * dayMs),
       to: Math.round((w.T + horizonDays) * dayMs),
       ...range,
       actual: w.actual,
-      newcomersExpected: forecastNewcomers(earlier, w.posts).expected,
+      newcomersExpected: newcomers.expected,
+      newcomersLow: newcomers.low,
+      newcomersHigh: newcomers.high,
       newcomersActual: w.newcomers,
+      totalLow: total.low,
+      totalHigh: total.high,
       known: w.people,
     }
   })
@@ -68,9 +83,34 @@ export function truthOf({ fitted, horizonDays }: SupportForecast): TruthFacts {
       expectedOverActual: sum(windows, w => w.expected) / Math.max(1, actual),
       coverage: windows.filter(w => w.actual >= w.low && w.actual <= w.high).length / windows.length,
       personWindows: people,
+      ranges: rangesOf(windows),
     },
     reliability: reliabilityOf(usable),
     windows,
+  }
+}
+
+type Told = Required<TruthFacts['windows'][number]>
+
+function rangesOf(windows: readonly Told[]): NonNullable<NonNullable<TruthFacts['scores']>['ranges']> {
+  return {
+    known: rangeScores(windows),
+    newcomers: rangeScores(
+      windows.map(w => ({
+        expected: w.newcomersExpected,
+        low: w.newcomersLow,
+        high: w.newcomersHigh,
+        actual: w.newcomersActual,
+      })),
+    ),
+    together: rangeScores(
+      windows.map(w => ({
+        expected: w.expected + w.newcomersExpected,
+        low: w.totalLow,
+        high: w.totalHigh,
+        actual: w.actual + w.newcomersActual,
+      })),
+    ),
   }
 }
 

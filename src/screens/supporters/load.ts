@@ -55,7 +55,8 @@ export async function loadSupporters(
     fresh: state?.fresh ?? false,
     known: inOrder(headline?.known),
     outOfSight: headline?.outOfSight ?? { people: 0, expected: 0 },
-    newcomers: inOrder(headline?.newcomers),
+    newcomers: newcomersOf(headline),
+    together: inOrder(headline && (headline.together ?? bothOf(headline))),
     merged: headline?.merged ? { ...headline.merged, at: new Date(headline.merged.at).toISOString() } : null,
     total,
     counts: headline?.counts ?? {
@@ -72,6 +73,23 @@ export async function loadSupporters(
     next: more ? cursorOf(shown.at(-1)!, query) : null,
   }
 }
+
+function newcomersOf(headline: Headline | undefined): Supporters['newcomers'] {
+  const { early, lately } = headline?.newcomers ?? {}
+  const iso = (ms: number) => new Date(ms).toISOString()
+  return {
+    ...inOrder(headline?.newcomers),
+    early: early ?? headline?.basis !== 'own',
+    lately: (lately ?? []).map(({ from, to, came }) => ({ from: iso(from), to: iso(to), came })),
+  }
+}
+
+/** An earlier version's figures know the two parts only. */
+const bothOf = ({ known, newcomers }: Pick<Headline, 'known' | 'newcomers'>): Range => ({
+  expected: known.expected + newcomers.expected,
+  low: known.low + newcomers.low,
+  high: known.high + newcomers.high,
+})
 
 const inOrder = (range: Range | undefined): Range => ({
   expected: range?.expected ?? 0,

@@ -42,7 +42,15 @@ export const supporters = z.object({
     .describe(
       'of `known`: people whose sources ended before `seenUntil`, and their part of `expected`; whether they still come cannot be seen',
     ),
-  newcomers: range,
+  newcomers: range.extend({
+    early: z
+      .boolean()
+      .describe('true: no window of the owner has closed yet; the range is what owners like this saw'),
+    lately: z
+      .array(z.object({ from: z.string(), to: z.string(), came: z.number().int() }))
+      .describe('people who acted for the first time in each of the last spans of 90 days, newest last'),
+  }),
+  together: range.describe('known and newcomers as one number with one range: the two miss together'),
   merged: z
     .object({
       at: z.string(),

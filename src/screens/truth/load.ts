@@ -19,14 +19,27 @@ export async function loadTruth(ctx: Ctx, language: Language): Promise<Truth> {
     sentence: scores ? verdict(truth!, language) : words[language].tooYoung,
     details: scores ? details(scores, language) : [],
     model: state?.headline.modelVersion ?? '',
-    scores,
+    scores: scores && { ...scores, ranges: scores.ranges ?? null },
     reliability: truth?.reliability ?? [],
     windows: (truth?.windows ?? []).map(window => ({
+      ...olderRanges(window),
       ...window,
       from: iso(window.from),
       to: iso(window.to),
     })),
     forecasts: await forecastsOf(ctx),
+  }
+}
+
+/** Ranges that an earlier version named without storing them: a fixed one around the newcomers expected. */
+function olderRanges(w: TruthFacts['windows'][number]) {
+  const newcomersLow = Math.max(0, 0.23 * (1 + w.newcomersExpected) - 1)
+  const newcomersHigh = 13 * (1 + w.newcomersExpected) - 1
+  return {
+    newcomersLow,
+    newcomersHigh,
+    totalLow: w.low + newcomersLow,
+    totalHigh: w.high + newcomersHigh,
   }
 }
 

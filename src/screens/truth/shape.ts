@@ -10,8 +10,23 @@ export const window = z.object({
   high: z.number(),
   actual: z.number().int(),
   newcomersExpected: z.number(),
+  newcomersLow: z.number(),
+  newcomersHigh: z.number(),
   newcomersActual: z.number().int(),
+  totalLow: z
+    .number()
+    .describe('known and newcomers together: expected + newcomersExpected against actual + newcomersActual'),
+  totalHigh: z.number(),
   known: z.number().int().describe('people known when the window opened'),
+})
+
+const rangeScores = z.object({
+  coverage: z.number().describe('share of windows whose number lay in the 80 % range; ends are whole people'),
+  below: z.number().describe('share of windows with fewer than the range'),
+  above: z.number().describe('share of windows with more than the range'),
+  width: z.number().describe('middle width as a factor, (1 + high) / (1 + low)'),
+  expectedOverActual: z.number().nullable().describe('null where nobody came'),
+  typicalFactor: z.number().describe('middle factor by which the number was missed'),
 })
 
 export const truth = z.object({
@@ -31,6 +46,12 @@ export const truth = z.object({
       expectedOverActual: z.number(),
       coverage: z.number().describe('share of windows whose actual number lay in the 80 % range'),
       personWindows: z.number().int(),
+      ranges: z
+        .object({ known: rangeScores, newcomers: rangeScores, together: rangeScores })
+        .nullable()
+        .describe(
+          'how the ranges did, together = known and newcomers as one; null in figures of an earlier version',
+        ),
     })
     .nullable(),
   reliability: z.array(

@@ -6,7 +6,8 @@ import { historiesOf } from './histories.ts'
 import { overdispersion, type Range, supporterRange } from './interval.ts'
 import type { SupportLedger } from './ledger.ts'
 import { levelOf, shownFor } from './level.ts'
-import { forecastNewcomers } from './newcomers.ts'
+import { forecastNewcomers, type Newcomers } from './newcomers.ts'
+import { type Came, newcomersLately } from './newcomers-lately.ts'
 import { forecastPosts } from './posts.ts'
 import { HORIZON_DAYS, MODEL_VERSION, type Priors, shippedPriors } from './priors.ts'
 import { tieStrength } from './tie.ts'
@@ -64,7 +65,9 @@ export type SupportForecast = {
   /** Posts expected in the coming 90 days. */
   posts: number
   known: Range
-  newcomers: Range
+  newcomers: Newcomers
+  /** Newcomers of the last spans of 90 days, newest last. */
+  newcomersLately: Came[]
   people: SupportPeople
   features: Features
   fitted: FittedModel
@@ -171,6 +174,7 @@ function assemble(
     posts,
     known: knownRange(p, fitted),
     newcomers: forecastNewcomers(fitted.windows, posts),
+    newcomersLately: newcomersLately(features),
     people: {
       p,
       pBgbb: masked(features, bgbb.p),
