@@ -83,7 +83,7 @@ function* rowsOf(
     return
   }
   const person = personOf(line.cells, columns.person)
-  const identity = format.identity({ cell, name: person.name, mail: person.mails[0] })
+  const identity = format.identity({ cell, name: person.keyed, mail: person.mails[0] })
   if (!identity) {
     yield { ok: false, where, why: 'hidden-member' }
     return

@@ -5,7 +5,7 @@ import { rowsAt } from './files/rows.ts'
 import { columnWord, type IsHead, isBlank, type TableRow, tableRows } from './files/table.ts'
 import { tableWhen } from './files/table-when.ts'
 import { foldedName, oneLine } from './files/text.ts'
-import { extraOf, type PersonColumns, personColumns, personOf } from './person-columns.ts'
+import { extraOf, fieldsOf, type PersonColumns, personColumns, personOf } from './person-columns.ts'
 
 /** Exchanges that are remembered so that two cards of one person from one day are one exchange. */
 const REMEMBERED = 200_000
@@ -86,6 +86,7 @@ function cardOf(
 ): AccountRef | undefined {
   const person = personOf(cells, columns)
   const name = person.name ?? person.account.organization
+  const keyed = person.keyed ?? name
   const mail = person.mails[0]
   if (!name && !mail) return undefined
   const extra = extraOf(head, cells, known, person.phones)
@@ -94,8 +95,8 @@ function cardOf(
     network: 'card',
     // Colleagues print info@ on their cards: an address is somebody's only together with the name.
     key: mail
-      ? [mail, foldedName(name ?? '')].filter(Boolean).join(' ')
-      : `name:${foldedName(name!)}:${foldedName(person.account.organization ?? '')}`,
+      ? [mail, foldedName(keyed ?? '')].filter(Boolean).join(' ')
+      : `name:${foldedName(keyed!)}:${foldedName(person.account.organization ?? '')}`,
     ...person.account,
     ...(name && { name }),
     ...((extra || carried.length > 0) && {
@@ -117,6 +118,6 @@ function positionsOf(head: readonly string[], format: CardFormat): Positions {
   const about = new Set(format.passedOver.map(columnWord))
   const passedOver = words.flatMap((word, index) => (about.has(word) ? [index] : []))
   // Telephone columns are kept under their own names too: which number is which is worth knowing.
-  const fields = [...person].filter(([, role]) => role !== 'phone').map(([index]) => index)
+  const fields = fieldsOf(person)
   return { person, exchangedOn, tags, known: new Set([...fields, ...exchangedOn, ...tags, ...passedOver]) }
 }

@@ -3,14 +3,16 @@ import type { AccountRef, SameAs } from './contract.ts'
 import { plainText } from './files/html-text.ts'
 import { profileKey } from './files/links.ts'
 import { columnWord } from './files/table.ts'
-import { oneLine } from './files/text.ts'
-import { fullName, isFamilyFirst } from './names.ts'
+import { foldedName, oneLine } from './files/text.ts'
+import { fullName, isFamilyFirst, keyName, shownName, type WholeName } from './names.ts'
 
 /** What a column says of a person. */
 export type PersonRole =
   | 'name'
   | 'family'
   | 'given'
+  | 'middle'
+  | 'suffix'
   | 'reading'
   | 'familyReading'
   | 'givenReading'
@@ -26,17 +28,19 @@ export type PersonRole =
 export type PersonColumns = ReadonlyMap<number, PersonRole>
 
 const synonyms: Record<PersonRole, string> = {
-  name: '氏名 名前 お名前 ご氏名 姓名 フルネーム 宛名 参加者名 参加者氏名 申込者名 お客様名 担当者名 代表者名 name fullname displayname contactname attendeename attendee participantname participant guestname membername buyername customername 表示名',
+  name: '氏名 名前 お名前 ご氏名 姓名 フルネーム 宛名 参加者名 参加者氏名 申込者名 お客様名 担当者名 代表者名 name fullname displayname contactname attendeename attendee participantname participant guestname membername buyername customername 表示名 anzeigename nomàafficher nombrepúblico',
   family:
     '姓 苗字 名字 氏名姓 お名前姓 姓名姓 名前姓 lastname familyname surname attendeelastname 参加者姓 nachname',
   given: '名 氏名名 お名前名 姓名名 名前名 firstname givenname forename attendeefirstname 参加者名名 vorname',
+  middle: 'ミドルネーム middlename additionalname secondname',
+  suffix: 'suffix namesuffix generation suffixname 敬称接尾辞 世代',
   reading:
     'フリガナ よみ 読み よみがな 読み仮名 読みがな カナ 氏名カナ 氏名フリガナ 氏名よみ 氏名よみがな お名前カナ お名前フリガナ 名前カナ 名前フリガナ 名前よみ カナ氏名 kana namekana reading furigana phoneticname',
   familyReading:
     '姓カナ 姓フリガナ 姓よみ 姓よみがな セイ 氏名姓カナ 氏名カナ姓 フリガナ姓 カナ姓 姓名姓カナ lastnamekana phoneticlastname familynamekana familynameyomi lastnamereading',
   givenReading:
     '名カナ 名フリガナ 名よみ 名よみがな メイ 氏名名カナ 氏名カナ名 フリガナ名 カナ名 姓名名カナ firstnamekana phoneticfirstname givennamekana givennameyomi firstnamereading',
-  mail: 'email mail メール メールアドレス eメール eメールアドレス 電子メール 電子メールアドレス 連絡先メールアドレス 参加者メールアドレス 申込者メールアドレス emailaddress mailaddress email1 email2 email3 email2address email3address 電子メール2アドレス 電子メール3アドレス メールアドレス2 attendeeemail participantemail buyeremail emailprimary emailadresse',
+  mail: 'email mail メール メールアドレス eメール eメールアドレス 電子メール 電子メールアドレス 連絡先メールアドレス 参加者メールアドレス 申込者メールアドレス emailaddress mailaddress primaryemail secondaryemail primaryemailaddress secondaryemailaddress primäreemailadresse sekundäreemailadresse zweiteemailadresse weitereemailadresse メインのメールアドレス 予備のメールアドレス alternateemail otheremail 第1メールアドレス 第2メールアドレス 別のメールアドレス 追加のメールアドレス homeemail workemail personalemail email1 email2 email3 email4 email1address email2address email3address 電子メール2アドレス 電子メール3アドレス メールアドレス2 attendeeemail participantemail buyeremail emailprimary emailadresse',
   company:
     '会社 会社名 所属 所属先 所属会社 所属団体 所属組織 勤務先 勤務先名 会社勤務先 組織 組織名 団体 団体名 法人名 企業名 貴社名 御社名 屋号 店名 company companyname organization organisation organizationname affiliation employer firma',
   title: '役職 役職名 肩書 肩書き jobtitle title position',
@@ -68,11 +72,19 @@ export function personColumns(head: readonly string[]): PersonColumns {
   return columns
 }
 
+/** Columns whose whole text is in a field; telephone numbers, middle names and what stands behind names are kept as written, too. */
+export const fieldsOf = (columns: PersonColumns): number[] =>
+  [...columns].flatMap(([index, role]) => (asWritten.has(role) ? [] : [index]))
+
+const asWritten: ReadonlySet<PersonRole> = new Set(['phone', 'middle', 'suffix'])
+
 const several: ReadonlySet<PersonRole> = new Set(['mail', 'phone', 'url'])
 
 /** A person as a row tells of them; `account` lacks only its network and key. */
 export type RowPerson = {
   name: string | undefined
+  /** The name by which it is the same person in every file. */
+  keyed: string | undefined
   mails: readonly string[]
   phones: readonly string[]
   account: Omit<AccountRef, 'network' | 'key'>
@@ -84,7 +96,12 @@ export function personOf(cells: readonly string[], columns: PersonColumns): RowP
   const line = (role: PersonRole) => oneLine(values(role).find(text => text.trim()) ?? '')
   const [family, given] = partsOf(line('family'), line('given'), line('name'))
   const [familyReading, givenReading] = partsOf(line('familyReading'), line('givenReading'), line('reading'))
-  const name = (line('family') || line('given') ? fullName(family, given) : line('name')) || undefined
+  const parts = { family, given, middle: line('middle'), suffix: line('suffix') }
+  const name =
+    (family || given ? shownName(formattedOf(line('name'), parts), parts) : line('name')) || undefined
+  const keyed =
+    (line('family') || line('given') ? keyName(fullName(family, given), line('suffix')) : line('name')) ||
+    undefined
   const mails = unique(values('mail').flatMap(text => text.split(/[,;\s]+/).map(mailOf)))
   const phones = unique(values('phone').map(phoneOf))
   const links = unique(values('url').flatMap(text => text.trim().split(/\s+/).map(profileKey)))
@@ -103,7 +120,13 @@ export function personOf(cells: readonly string[], columns: PersonColumns): RowP
     birthday: birthdayOf(line('birthday')),
     note: plainText(values('note').find(Boolean) ?? ''),
   })
-  return { name, mails, phones, account: { ...account, ...(sameAs.length > 0 && { sameAs }) } }
+  return { name, keyed, mails, phones, account: { ...account, ...(sameAs.length > 0 && { sameAs }) } }
+}
+
+/** A display name beside the parts, as far as it is made of them: a column `name` may tell of something else. */
+function formattedOf(formatted: string, { family = '', given = '' }: WholeName): string {
+  const [shown, ...parts] = [formatted, family, given].map(foldedName)
+  return parts.some(part => part !== '' && shown!.includes(part)) ? formatted : ''
 }
 
 const positionsOf = new WeakMap<PersonColumns, Partial<Record<PersonRole, number[]>>>()

@@ -1,5 +1,5 @@
 import type { OwnerId } from '#ledger/ids.ts'
-import { displayName, readingOf } from '#ledger/name.ts'
+import { comparedName, readingOf } from '#ledger/name.ts'
 import type { Sql } from '#store/open.ts'
 import type { AccountRecord } from './match/account-record.ts'
 import type { Profile } from './profile.ts'
@@ -52,7 +52,7 @@ async function readRecords(sql: Sql, owner: OwnerId, ids: readonly string[]): Pr
     return {
       id,
       network,
-      name: displayName(profile) || undefined,
+      name: comparedName(profile) || undefined,
       reading: readingOf(profile) ?? undefined,
       handle: profile.handle,
       organization: profile.organization,

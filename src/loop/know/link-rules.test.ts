@@ -120,6 +120,75 @@ const cases: { what: string; keys: AccountKey[]; joins: string[] }[] = [
     keys: [key('a', { name: one }), key('b', { name: other })],
     joins: ['a b'],
   })),
+  ...(
+    [
+      ['Quentin Abernathy Sr.', 'Quentin Abernathy Jr.'],
+      ['Quentin Abernathy', 'Quentin Abernathy III'],
+      ['Aurélien Boisvert père', 'Aurélien Boisvert fils'],
+      ['Joaquim Silveira Filho', 'Joaquim Silveira Neto'],
+      ['Joaquín Peralta', 'Joaquín Peralta (hijo)'],
+      ['Lorenz Achleitner senior', 'Lorenz Achleitner junior'],
+      ['Szabados Bence', 'ifj. Szabados Bence'],
+      ['Семён Лапшин', 'Семён Лапшин мл.'],
+      ['佐藤 太郎', '佐藤 太郎 二代目'],
+      ['初代 佐藤 太郎', '佐藤太郎（二代目）'],
+      ['佐藤 太郎 二代目', 'Taro Sato III'],
+    ] as const
+  ).flatMap(([one, other]) => [
+    {
+      what: `one mailbox of ${one} and ${other}`,
+      keys: [key('a', { name: one }), key('b', { name: other })],
+      joins: [],
+    },
+    {
+      what: `one page of ${one} and ${other}`,
+      keys: [page('a', { name: one }), page('b', { name: other, network: 'card' })],
+      joins: [],
+    },
+  ]),
+  {
+    what: 'father and son on two networks with one mailbox',
+    keys: [
+      key('a', { name: 'Quentin Abernathy Sr.' }),
+      key('b', { name: 'Quentin Abernathy Jr.', network: 'linkedin' }),
+    ],
+    joins: [],
+  },
+  {
+    what: 'the son with one mailbox, twice',
+    keys: [
+      key('a', { name: 'Quentin Abernathy Sr.' }),
+      key('b', { name: 'Quentin Abernathy, Jr.' }),
+      key('c', { name: 'Quentin Abernathy jr', network: 'linkedin' }),
+    ],
+    joins: ['b c'],
+  },
+  {
+    what: 'one mailbox and name, two birthdays',
+    keys: [
+      key('a', { name: 'Tomás Rivera', birthday: '1951-02-03' }),
+      key('b', { name: 'Tomás Rivera', birthday: '1983-07-09' }),
+    ],
+    joins: [],
+  },
+  {
+    what: 'one mailbox and name, a birthday with and without its year',
+    keys: [
+      key('a', { name: 'Tomás Rivera', birthday: '1951-02-03' }),
+      key('b', { name: 'Tomás Rivera', birthday: '--02-03' }),
+    ],
+    joins: ['a b'],
+  },
+  {
+    what: 'one mailbox and name, two birthdays, and one who is there twice',
+    keys: [
+      key('a', { name: 'Tomás Rivera', birthday: '1951-02-03' }),
+      key('b', { name: 'Tomás Rivera', birthday: '1983-07-09' }),
+      key('c', { name: 'Tomás Rivera', birthday: '1951-02-03', network: 'linkedin' }),
+      key('d', { name: 'Tomás Rivera', network: 'mail' }),
+    ],
+    joins: ['a c'],
+  },
   {
     what: 'the same verified mail on two networks after a marriage',
     keys: [key('a', { name: 'Yui Sato' }), key('b', { name: 'Yui Tanaka', network: 'linkedin' })],

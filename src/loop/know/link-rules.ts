@@ -1,9 +1,10 @@
 import { getDomain } from 'tldts'
+import { birthdaysDiffer } from '#ledger/birthday.ts'
 import type { AccountId } from '#ledger/ids.ts'
 import { profileKey } from '#networks/files/links.ts'
 import { fediversePage } from '#networks/files/profiles.ts'
 import { isEverybodys } from './match/everybodys-domains.ts'
-import { nameAsSaid, namesContradict, namesDiffer } from './names-differ.ts'
+import { generationsDiffer, nameAsSaid, namesContradict, namesDiffer } from './names-differ.ts'
 
 /** One mail address or profile address that an account is known by. */
 export type AccountKey = {
@@ -16,6 +17,8 @@ export type AccountKey = {
   isOwnPage: boolean
   /** The name it is shown by. */
   name?: string | undefined
+  /** `1948-02-03`, `1948` or `--02-03`. */
+  birthday?: string | undefined
 }
 export type RuleLink = { a: AccountId; b: AccountId; why: 'mail' | 'url'; evidence: string }
 
@@ -54,7 +57,7 @@ const manyEntries = new Set(['contacts', 'mail', 'web', 'claim', 'hand'])
  * (its network's own statement, or the owner's address book) or is itself, and at least one gives firmly. A claim that
  * nobody checked joins nobody. Two live accounts of one network are never joined by rule. Only equal names
  * are joined where two entries of one address book on a mail address contradict each other (a family), and where any two on a
- * page that is no network's do not agree (the company's).
+ * page that is no network's do not agree (the company's). Different birthdays or generations (Sr., III, 二代目) part any two.
  *
  * `keys`: all keys of one (kind, value). Returns links of the first account (smallest id) to each other one.
  */
@@ -84,13 +87,21 @@ export function hardLinks(keys: readonly AccountKey[]): RuleLink[] {
         ? namesContradict(namesOf(sorted))
         : namesDiffer(namesOf(sorted))
       : networks.values().some(keys => namesContradict(namesOf(keys)))
-  // Who goes by the very same name is still one.
-  const people = isOfSeveral
-    ? [...Map.groupBy(sorted, ({ name }) => name && nameAsSaid(name))].flatMap(([name, keys]) =>
-        name ? [keys] : [],
-      )
-    : [sorted]
+  const bornApart = somePair(sorted, (one, other) => birthdaysDiffer(one.birthday, other.birthday))
+  // Who goes by the very same name, and was born on the same day where days differ, is still one.
+  const people =
+    isOfSeveral || bornApart || generationsDiffer(namesOf(sorted))
+      ? [
+          ...Map.groupBy(
+            sorted.filter(({ name, birthday }) => name && (birthday || !bornApart)),
+            ({ name, birthday }) => `${nameAsSaid(name!)}${bornApart ? `, ${birthday}` : ''}`,
+          ).values(),
+        ]
+      : [sorted]
   return people.flatMap(([one, ...others]) =>
     others.map(key => ({ a: one!.accountId, b: key.accountId, why: first.kind, evidence: first.value })),
   )
 }
+
+const somePair = <T>(some: readonly T[], is: (one: T, other: T) => boolean): boolean =>
+  some.some((one, k) => some.slice(0, k).some(other => is(one, other)))

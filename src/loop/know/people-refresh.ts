@@ -1,5 +1,5 @@
 import { type AccountId, decisionIdOf, type OwnerId } from '#ledger/ids.ts'
-import { displayName, isCjk } from '#ledger/name.ts'
+import { comparedName, isCjk } from '#ledger/name.ts'
 import { copyRows } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
 import { readDecisions } from './decision-rows.ts'
@@ -102,20 +102,20 @@ async function linkByRule(tx: Tx, owner: OwnerId, accounts: AccountId[], now: nu
   const stands = (link: RuleLink) =>
     !disputed.has(`${link.why} ${link.evidence}`) ||
     before.some(({ decision_id }) => decision_id === idOf(link))
-  const names = await namesOf(tx, owner, [...groups.values()].filter(group => group.length > 1).flat())
+  const told = await profilesOf(tx, owner, [...groups.values()].filter(group => group.length > 1).flat())
   const links = [...groups.values()]
-    .flatMap(group => hardLinks(group.map(row => asAccountKey(row, names.get(row.account_id)))))
+    .flatMap(group => hardLinks(group.map(row => asAccountKey(row, told.get(row.account_id)))))
     .filter(stands)
   const ids = links.map(idOf)
   const kept = before
     .filter(link => disputed.has(`${link.why} ${link.evidence}`))
     .map(link => link.decision_id)
-  const told = [...groups.values()].map(group => group[0]!)
+  const first = [...groups.values()].map(group => group[0]!)
   await tx`
     delete from link_decision link
     where owner_id = ${owner} and made_by = 'rule' and revoked_at is null
       and (account_a = any(${accounts}::uuid[]) or account_b = any(${accounts}::uuid[])
-        or (why, evidence) in (select * from unnest(${told.map(k => k.kind)}::text[], ${told.map(k => k.value)}::text[])))
+        or (why, evidence) in (select * from unnest(${first.map(k => k.kind)}::text[], ${first.map(k => k.value)}::text[])))
       and not (decision_id = any(${ids}::uuid[]))
       and not (decision_id = any(${kept}::uuid[]) and ${bothGiveTheKey(tx, owner)})`
   if (links.length > 0)
@@ -129,18 +129,19 @@ async function linkByRule(tx: Tx, owner: OwnerId, accounts: AccountId[], now: nu
 
 const idOf = (link: RuleLink) => decisionIdOf(link.a, link.b, `${link.why} ${link.evidence}`)
 
-function asAccountKey(row: KeyRow, name: string | undefined): AccountKey {
+function asAccountKey(row: KeyRow, profile: Profile = {}): AccountKey {
   const isOwnPage = row.network === 'web' && row.kind === 'url' && urlKey(row.key) === row.value
-  return { ...row, accountId: row.account_id, isOwnPage, name }
+  const name = comparedName(profile)
+  return { ...row, accountId: row.account_id, isOwnPage, name, birthday: profile.birthday }
 }
 
-/** The names of accounts that share an address with another. */
-async function namesOf(tx: Tx, owner: OwnerId, rows: readonly KeyRow[]): Promise<Map<AccountId, string>> {
+/** How accounts that share an address with another are described. */
+async function profilesOf(tx: Tx, owner: OwnerId, rows: readonly KeyRow[]): Promise<Map<AccountId, Profile>> {
   if (rows.length === 0) return new Map()
   const ids = [...new Set(rows.map(row => row.account_id))]
   const accounts = await tx<{ account_id: AccountId; profile: Profile }[]>`
     select account_id, profile from account where owner_id = ${owner} and account_id = any(${ids}::uuid[])`
-  return new Map(accounts.map(({ account_id, profile }) => [account_id, displayName(profile)]))
+  return new Map(accounts.map(({ account_id, profile }) => [account_id, profile]))
 }
 
 const bothGiveTheKey = (tx: Tx, owner: OwnerId) => tx`

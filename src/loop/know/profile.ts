@@ -1,4 +1,12 @@
-import { displayName, type NameParts, oneLine, readingOf, searchLine, sortKey } from '#ledger/name.ts'
+import {
+  displayName,
+  type NameParts,
+  nameOrders,
+  oneLine,
+  readingOf,
+  searchLine,
+  sortKey,
+} from '#ledger/name.ts'
 import { searchKeys } from '#ledger/search-keys.ts'
 
 /** The effective description of an account, as stored in account.profile. */
@@ -133,8 +141,9 @@ export function personRow(
   const name = names[0] ?? handle ?? (first ? unnamed(first) : '')
   const told = readings[0] ?? null
   const reading = told ?? guess?.(name) ?? null
+  const orders = inOrder.flatMap(({ profile }) => nameOrders(profile))
   const search = searchLine(
-    told === null && reading !== null ? [...names, reading] : [...names, ...readings],
+    told === null && reading !== null ? [...orders, reading] : [...orders, ...readings],
     inOrder.flatMap(({ key, profile, addresses = [] }) => [
       profile.handle,
       key,

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import type { ActKind } from '#ledger/kinds.ts'
+import { type CardKeys, openCardKeys, ownKey } from '../card-keys.ts'
 import type { AccountRef, Row, Source } from '../contract.ts'
 import { rowsAt } from '../files/rows.ts'
 import { isBlank, type TableRow, tableRows } from '../files/table.ts'
 import { tableWhen } from '../files/table-when.ts'
 import { foldedName, oneLine } from '../files/text.ts'
-import { extraOf, personOf } from '../person-columns.ts'
+import { extraOf, fieldsOf, personOf } from '../person-columns.ts'
 import { kindOfWord } from './kind-words.ts'
 import { type Mapping, mappingOf } from './mapping.ts'
 import { tableOf } from './table.ts'
@@ -26,20 +27,33 @@ export async function* readTable(source: Source): AsyncGenerator<Row> {
   const table = await tableOf(source)
   if (!table) return
   const mapping = mappingOf(table, source)
+  const keys = openCardKeys()
+  for await (const row of tableRows(table.file, table.isHead)) {
+    const account = 'ok' in row ? undefined : accountOf(row.head, row.line.cells, mapping)
+    if (account) keys.look(account)
+  }
   const counts = new Map<string, number>()
   for await (const row of tableRows(table.file, table.isHead)) {
     if ('ok' in row) yield row
-    else yield* rowsAt(row.line.where, () => rowsOf(row, mapping, counts))
+    else yield* rowsAt(row.line.where, () => rowsOf(row, mapping, counts, keys))
   }
 }
 
-function* rowsOf({ head, line }: TableRow, mapping: Mapping, counts: Map<string, number>): Generator<Row> {
+function* rowsOf(
+  { head, line }: TableRow,
+  mapping: Mapping,
+  counts: Map<string, number>,
+  keys: CardKeys,
+): Generator<Row> {
   const { where, cells } = line
   if (isBlank(line)) {
     yield { ok: false, where, why: 'empty' }
     return
   }
-  const account = accountOf(head, cells, mapping)
+  const told = accountOf(head, cells, mapping)
+  // Father and son with one mailbox are two.
+  const account =
+    told && keys.isOfSeveral(told.key) ? { ...told, network: 'contacts', key: ownKey(told) } : told
   if (!account) {
     yield { ok: false, where, why: 'no-author' }
     return
@@ -85,15 +99,16 @@ function accountOf(
 ): AccountRef | undefined {
   const person = personOf(cells, columns)
   const name = person.name ?? person.account.organization
+  const keyed = person.keyed ?? name
   const mail = person.mails[0]
   if (!name && !mail) return undefined
-  const known = new Set([...columns.keys(), ...[date, kind].filter(each => typeof each === 'number')])
+  const known = new Set([...fieldsOf(columns), ...[date, kind].filter(each => typeof each === 'number')])
   const extra = extraOf(head, cells, known, person.phones)
   const company = foldedName(person.account.organization ?? '')
   return {
     ...(mail
       ? { network: 'mail', key: mail }
-      : { network: 'contacts', key: `name:${foldedName(name!)}${company && `:${company}`}` }),
+      : { network: 'contacts', key: `name:${foldedName(keyed!)}${company && `:${company}`}` }),
     ...person.account,
     ...(name && { name }),
     ...(extra && { extra }),

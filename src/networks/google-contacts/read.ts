@@ -1,3 +1,4 @@
+import { ownKeyed } from '../card-keys.ts'
 import { birthdayOf, cardKey, mailOf, phoneOf } from '../contact-fields.ts'
 import type { AccountRef, Row, SameAs, Source, SourceFile } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
@@ -6,7 +7,7 @@ import { headText } from '../files/head.ts'
 import { profileKey } from '../files/links.ts'
 import { rowAt } from '../files/rows.ts'
 import { decoded, oneLine } from '../files/text.ts'
-import { fullName, isFamilyFirst } from '../names.ts'
+import { fullName, isFamilyFirst, keyName, shownName } from '../names.ts'
 
 /** Columns both eras are known by; which numbered columns follow depends on what the contacts have. */
 const since2024 = ['first name', 'last name', 'labels'] as const
@@ -20,6 +21,10 @@ const before2024 = ['given name', 'family name', 'group membership'] as const
  *     結衣,,佐藤,ゆい,…,* myContacts ::: 製本,* ,yui@sato.example,…
  */
 export async function* readContacts(source: Source): AsyncGenerator<Row> {
+  yield* ownKeyed(() => contactsOf(source))
+}
+
+async function* contactsOf(source: Source): AsyncGenerator<Row> {
   for (const file of source.files) {
     if (!(await isContacts(file, source.files.length === 1))) continue
     try {
@@ -70,9 +75,15 @@ function accountOf(
   const first = (...columns: string[]) => oneLine(columns.map(value).find(Boolean) ?? '')
   const familyName = first('last name', 'family name')
   const givenName = first('first name', 'given name')
-  const joined = fullName(familyName, givenName, first('middle name', 'additional name'))
+  const middle = first('middle name', 'additional name')
+  const [prefix, suffix] = [first('name prefix'), first('name suffix')]
+  const joined = fullName(familyName, givenName, middle)
   const organization = first('organization name', 'organization 1 - name')
-  const name = (isFamilyFirst(joined) ? joined : first('name') || joined) || organization || first('nickname')
+  const other = organization || first('nickname')
+  const parts = { family: familyName, given: givenName, middle, prefix, suffix }
+  const name = shownName(first('name'), parts) || other
+  // As contacts have always been known, whose export has no ids.
+  const keyed = keyName(isFamilyFirst(joined) ? joined : first('name') || joined, suffix) || other
   const mails = numbered('e-mail', header, cells).map(mailOf)
   const phones = numbered('phone', header, cells).map(phoneOf)
   const links = numbered('website', header, cells).map(profileKey)
@@ -80,7 +91,7 @@ function accountOf(
   if (!name && !firstMail && !phones.some(Boolean)) return undefined
   return {
     network: 'contacts',
-    key: cardKey(name, firstMail, phones.find(Boolean)),
+    key: cardKey(keyed, firstMail, phones.find(Boolean)),
     ...stated({
       name,
       familyName,

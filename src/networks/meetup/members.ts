@@ -46,7 +46,7 @@ async function* rowsOfFile(file: SourceFile, { own }: Source): AsyncGenerator<Ro
       new Map([...personColumns(head)].filter(([index]) => !left.has(words[index]!))),
     )
     const profile = cell('urlofmemberprofile')
-    const identity = memberOf(cell('memberid') || cell('userid'), profile, person.name)
+    const identity = memberOf(cell('memberid') || cell('userid'), profile, person.keyed)
     if (!identity) {
       yield { ok: false, where, why: 'hidden-member' }
       continue

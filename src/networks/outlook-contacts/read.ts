@@ -1,8 +1,9 @@
+import { ownKeyed } from '../card-keys.ts'
 import { cardKey } from '../contact-fields.ts'
-import type { AccountRef, Reader, Row } from '../contract.ts'
+import type { AccountRef, Reader, Row, Source } from '../contract.ts'
 import { rowAt } from '../files/rows.ts'
 import { columnWord, hasTable, type IsHead, isBlank, tableFiles, tableRows } from '../files/table.ts'
-import { extraOf, personColumns, personOf } from '../person-columns.ts'
+import { extraOf, fieldsOf, personColumns, personOf } from '../person-columns.ts'
 
 const words = (...names: string[]) => names.map(columnWord)
 const english = words('First Name', 'Last Name', 'E-mail Address')
@@ -45,15 +46,17 @@ const passedOver = new Set(
  */
 export const reader: Reader = {
   recognizes: source => hasTable(source, isHead),
-  async *read(source) {
-    for (const file of tableFiles(source)) {
-      for await (const row of tableRows(file, isHead)) {
-        if ('ok' in row) yield row
-        else if (isBlank(row.line)) yield { ok: false, where: row.line.where, why: 'empty' }
-        else yield rowAt(row.line.where, () => contactRow(row.head, row.line.cells, row.line.where))
-      }
+  read: source => ownKeyed(() => contactsOf(source)),
+}
+
+async function* contactsOf(source: Source): AsyncGenerator<Row> {
+  for (const file of tableFiles(source)) {
+    for await (const row of tableRows(file, isHead)) {
+      if ('ok' in row) yield row
+      else if (isBlank(row.line)) yield { ok: false, where: row.line.where, why: 'empty' }
+      else yield rowAt(row.line.where, () => contactRow(row.head, row.line.cells, row.line.where))
     }
-  },
+  }
 }
 
 function contactRow(head: readonly string[], cells: readonly string[], where: string): Row {
@@ -62,12 +65,12 @@ function contactRow(head: readonly string[], cells: readonly string[], where: st
   const person = personOf(cells, columns)
   const name = person.name ?? person.account.organization
   if (!name && !person.mails[0] && !person.phones[0]) return { ok: false, where, why: 'empty' }
-  const known = new Set([...columns].filter(([, role]) => role !== 'phone').map(([index]) => index))
+  const known = new Set(fieldsOf(columns))
   for (const [index, cell] of head.entries()) if (passedOver.has(columnWord(cell))) known.add(index)
   const extra = extraOf(head, cells, known, person.phones)
   const account: AccountRef = {
     network: 'contacts',
-    key: cardKey(name, person.mails[0], person.phones[0]),
+    key: cardKey(person.keyed ?? name, person.mails[0], person.phones[0]),
     ...person.account,
     ...(name && { name }),
     // In an address book a page stands with its person because the owner put it there.

@@ -1,9 +1,10 @@
 import { whenOfIso } from '#ledger/when.ts'
+import { type CardKeys, isOnesOwn, ownKey } from '../card-keys.ts'
 import { birthdayOf, cardKey, mailOf, phoneOf } from '../contact-fields.ts'
 import type { AccountEntry, AccountRef, RejectCode, SameAs } from '../contract.ts'
 import { profileKey } from '../files/links.ts'
 import { oneLine } from '../files/text.ts'
-import { fullName, isFamilyFirst, isKana } from '../names.ts'
+import { fullName, isFamilyFirst, isKana, keyName, shownName } from '../names.ts'
 import type { Property } from './properties.ts'
 
 /** More mail or web addresses on one card are a list of something, not a person's. */
@@ -19,9 +20,13 @@ type Names = {
   givenReading?: string
 }
 
-/** A card as an account of the network `contacts`; `over`: fields beyond what a card can hold. */
+/**
+ * A card as an account of the network `contacts`; `over`: fields beyond what a card can hold. `keys`: what a first reading has shown
+ * of the keys that the source's cards have.
+ */
 export function accountOf(
   properties: readonly Property[],
+  keys?: CardKeys,
 ): { entry: AccountEntry; over: string[] } | RejectCode {
   const all = (name: string) => properties.filter(property => property.name === name)
   const text = (name: string) =>
@@ -39,7 +44,7 @@ export function accountOf(
   const phones = unique(all('tel').map(({ values }) => phoneOf(values.join(','))))
   const organization = oneLine(all('org')[0]?.values.find(Boolean) ?? '') || undefined
   const isCompany = /^company$/i.test(text('x-abshowas') ?? '')
-  const names = isCompany ? {} : namesOf(properties)
+  const { keyed, ...names }: Names & { keyed?: string | undefined } = isCompany ? {} : namesOf(properties)
   const name = names.name || organization || oneLine(text('nickname') ?? '') || undefined
   if (!name && mails.length === 0 && phones.length === 0) return 'empty'
 
@@ -48,10 +53,12 @@ export function accountOf(
     ...links.slice(0, ADDRESSES).map(value => ({ kind: 'url' as const, value, firm: true })),
   ]
   const { extra, more } = extraOf(properties, phones)
+  const uid = idOf(text('uid') ?? text('x-abuid'))
+  const isOwn = uid !== undefined && isOnesOwn(uid) && !keys?.isOfSeveral(uid)
   const account: AccountRef = {
     ...names,
     network: 'contacts',
-    key: idOf(text('uid') ?? text('x-abuid')) ?? cardKey(name, mails[0], phones[0]),
+    key: isOwn ? uid : cardKey(keyed || name, mails[0], phones[0]),
     name,
     organization,
     title: oneLine(text('title') ?? text('role') ?? '') || undefined,
@@ -60,6 +67,7 @@ export function accountOf(
     sameAs,
     extra,
   }
+  if (keys?.isOfSeveral(account.key)) account.key = ownKey(account)
   const rev = text('rev')?.replace(/^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d))?/, (_, y, m, d, h, min, s) =>
     h ? `${y}-${m}-${d}T${h}:${min}:${s}` : `${y}-${m}-${d}`,
   )
@@ -75,12 +83,12 @@ export function accountOf(
 }
 
 /**
- * N says which part is which, FN how a program put them together (iPhones write Japanese names given name first), so
- * for names in Japanese order N goes first; for others FN, which has titles and middle names where they belong.
+ * FN is what the owner reads, N says which part is which. `keyed`: as a card without an id has always been known, in the order of
+ * its script.
  */
-function namesOf(properties: readonly Property[]): Names {
+function namesOf(properties: readonly Property[]): Names & { keyed?: string | undefined } {
   const structured = properties.filter(({ name }) => name === 'n')
-  const [family = '', given = '', middle = ''] =
+  const [family = '', given = '', middle = '', prefix = '', suffix = ''] =
     (structured.find(({ params }) => !params.has('phonetic')) ?? structured[0])?.values.map(part =>
       oneLine(part),
     ) ?? []
@@ -88,7 +96,8 @@ function namesOf(properties: readonly Property[]): Names {
   const fn = oneLine((formatted.find(isPreferred) ?? formatted[0])?.values.join(' ') ?? '')
   const joined = fullName(family, given, middle)
   return {
-    name: (isFamilyFirst(family + given) ? joined : fn || joined) || undefined,
+    name: shownName(fn, { family, given, middle, prefix, suffix }) || undefined,
+    keyed: keyName(isFamilyFirst(family + given) ? joined : fn || joined, suffix) || undefined,
     familyName: family || undefined,
     givenName: given || undefined,
     ...readingsOf(properties),

@@ -1,6 +1,7 @@
 import ICAL from 'ical.js'
 import { clean } from '../files/text.ts'
 import type { Card } from './cards.ts'
+import { charsetOf, inCharset } from './charset.ts'
 
 /** A value longer than this is no name, number or note. UTF-16 units. */
 const VALUE_LIMIT = 100_000
@@ -24,7 +25,7 @@ export function propertiesOf(card: Card): { properties: Property[]; lost: string
   const lost = [...card.lost]
   const version = /^version:\s*([\d.]+)/im.exec(card.lines.join('\n'))?.[1] ?? '3.0'
   const lines = unfolded(card.lines, version === '2.1')
-  const text = charsetOf(lines)
+  const text = charsetOf(lines.map(line => bytesOf(line)))
   for (const line of lines) {
     const property = propertyOf(line, version, text)
     if (!property) lost.push(clean(line.slice(0, 40)))
@@ -49,7 +50,7 @@ function unfolded(lines: readonly string[], keepsSpace: boolean): string[] {
   return whole
 }
 
-const isQuotedPrintable = (line: string) => /^[^:]*;(?:encoding=)?quoted-printable/i.test(line)
+const isQuotedPrintable = (line: string) => /^[^:]*;(?:encoding="?)?quoted-printable/i.test(line)
 
 function propertyOf(line: string, version: string, text: (bytes: string) => string): Property | undefined {
   const colon = colonOf(line)
@@ -64,15 +65,29 @@ function propertyOf(line: string, version: string, text: (bytes: string) => stri
   if (!/^[\w-]+$/.test(name)) return undefined
   const params = new Map<string, string>()
   for (const param of given) addParam(params, param)
-  const bytes = line.slice(colon + 1)
   const quoted = params.get('encoding') === 'QUOTED-PRINTABLE'
   const charset = params.get('charset')
-  const plain = quoted ? unquoted(bytes) : bytes
+  const plain = bytesOf(line)
   const value = clean(charset ? inCharset(plain, charset, text) : text(plain))
   const raw = quoted || version === '2.1' ? escaped(value) : value
   const values = valuesOf(name, params, raw, version)
   return { name, group: full.slice(0, Math.max(0, dot)).toLowerCase(), params, values, head, raw: value }
 }
+
+/** What stands right of the colon, out of its encoding; a character a byte. */
+function bytesOf(line: string): string {
+  const colon = colonOf(line)
+  const [head, value] = [line.slice(0, colon), line.slice(colon + 1)]
+  if (isQuotedPrintable(line)) return unquoted(value)
+  if (/;(?:encoding="?)?(?:b|base64)"?(?:;|$)/i.test(head) && /^[A-Za-z0-9+/]+=*\s*$/.test(value))
+    return Buffer.from(value, 'base64').toString('latin1')
+  // Some write the bytes and not the word for it.
+  if (!/^(?:[\w-]+\.)?(?:fn|n|nickname|org|title|role)[;:]/i.test(line) || !unsaid.test(value)) return value
+  const plain = unquoted(value)
+  return Buffer.from(plain, 'latin1').toString('utf8').includes('\ufffd') ? value : plain
+}
+
+const unsaid = /=[c-f][0-9a-f]=[89ab][0-9a-f]/i
 
 /** The first colon outside quotes; 2.1 has none, but a stray quote must not swallow the line. */
 function colonOf(line: string): number {
@@ -113,7 +128,8 @@ function valuesOf(name: string, params: ReadonlyMap<string, string>, raw: string
     )
     const parts: unknown[] = values.length === 1 && Array.isArray(values[0]) ? values[0] : values
     const flat = parts.map(part => (Array.isArray(part) ? part.join(' ') : String(part)))
-    return type === 'text' && name !== 'note' ? flat : [unescaped(name === 'note' ? raw : flat.join(','))]
+    if (type === 'text' && name !== 'note') return flat.map(part => part.replace(/\\:/g, ':'))
+    return [unescaped(name === 'note' ? raw : flat.join(','))]
   } catch {
     return [unescaped(raw)]
   }
@@ -132,40 +148,3 @@ function escaped(text: string): string {
 
 const unquoted = (bytes: string) =>
   bytes.replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-
-/** How the card's bytes read where it names no charset: UTF-8 if all of it is, else Shift_JIS, else Windows-1252. */
-function charsetOf(lines: readonly string[]): (bytes: string) => string {
-  const all = lines.join('\n')
-  if (!/[\x80-\xff]/.test(all)) return bytes => bytes
-  const label = ['utf-8', 'shift_jis'].find(each => isValid(all, each)) ?? 'windows-1252'
-  return bytes => (/[\x80-\xff]/.test(bytes) ? decodedAs(bytes, label) : bytes)
-}
-
-function inCharset(bytes: string, charset: string, otherwise: (bytes: string) => string): string {
-  const label = /^(?:cp932|ms932|windows-31j|x-sjis|sjis)$/i.test(charset) ? 'shift_jis' : charset
-  try {
-    return decodedAs(bytes, label)
-  } catch {
-    return otherwise(bytes)
-  }
-}
-
-const decoders = new Map<string, TextDecoder>()
-
-function decodedAs(bytes: string, label: string): string {
-  let decoder = decoders.get(label)
-  if (!decoder) {
-    decoder = new TextDecoder(label)
-    decoders.set(label, decoder)
-  }
-  return decoder.decode(Buffer.from(bytes, 'latin1'))
-}
-
-function isValid(bytes: string, label: string): boolean {
-  try {
-    new TextDecoder(label, { fatal: true }).decode(Buffer.from(bytes, 'latin1'))
-    return true
-  } catch {
-    return false
-  }
-}

@@ -1,3 +1,4 @@
+import { generationOf } from '#ledger/generation.ts'
 import { folded, plainLatin } from '#ledger/name.ts'
 
 /** What of a display name is the name. */
@@ -6,7 +7,7 @@ export type DisplayWords = {
   words: string[]
   /** The name once more in kana or Latin letters, where somebody writes it both ways. */
   reading?: string | undefined
-  /** Which of several who share a name: `jr`, `sr`, `iii`. */
+  /** Which of several who share a name: `jr`, `sr`, `3`. */
   generation?: string | undefined
   /** What stands behind a comma and may be a given name: `Garcia Marquez, Gabriel`, or what somebody does. */
   behind?: string | undefined
@@ -27,8 +28,6 @@ const firm = new RegExp(firms, 'g')
 const isFirm = new RegExp(`^(${firms})$`)
 const hasFirm = new RegExp(firms)
 const western = /\b(mr|mrs|ms|dr|prof|inc|ltd|llc|gmbh|corp|phd|md|mba|esq)\b\.?/g
-/** Small letters only where nothing else could be meant: Ii is a family name. */
-const generations = /(?<=\p{L}.*[\s,])(J[rR]|S[rR]|jr|sr|II|III|IV)\b\.?(?=\s*$|,)/u
 /** Behind an @, a “from” or a comma stands where somebody is, or what they do. */
 const remark = /(?<=\S)\s*@.*$|(?<=\S)\s+(?:from|at|of|aus)\s.*$|,.*$/u
 const between = /\s*[|•:/\\]+\s*|\s+[–—-]+\s+/u
@@ -55,8 +54,8 @@ export function displayWords(name: string): DisplayWords {
     .normalize('NFKC')
     .replace(pictures, ' ')
     .replace(/\((株|有|同)\)/g, '株式会社')
-  const generation = generations.exec(shown)?.[1]?.toLowerCase()
-  const text = plainLatin(folded(generation ? shown.replace(generations, ' ').replace(/[\s,]+$/, '') : shown))
+  const { name: without, which: generation } = generationOf(shown.trim())
+  const text = plainLatin(folded(without))
   const aside = [...text.matchAll(bracketed)].map(found => plain(found[1]!))
   const pieces = text
     .replace(bracketed, ' ')

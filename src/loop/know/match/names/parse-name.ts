@@ -28,7 +28,7 @@ export type ParsedName = {
   isMixed: boolean
   /** May be a Chinese name: Japanese readings say nothing of it. */
   isChinese: boolean
-  /** Which of several who share a name: `jr`, `sr`, `iii`. */
+  /** Which of several who share a name: `jr`, `sr`, `3`. */
   generation: string
   /** What stands behind a comma. */
   behind: string
