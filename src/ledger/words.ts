@@ -53,6 +53,8 @@ export const refusals = inBoth({
       `“${f.name}” is one part of a zip that was split. Put all its parts into one folder, unpack them there with the program that split them, and choose what comes out. Nothing was imported.`,
     'dangerous-zip': (f: Facts) =>
       `“${f.name}” contains something unsafe (${f.why}), so Enishi did not open it. Nothing was imported.`,
+    'deep-zip': (f: Facts) =>
+      `“${f.name}” has an archive inside an archive inside it (${f.inside}), which is deeper than Enishi looks. Unpack it first and choose the folder, or bring the inner one by itself. Nothing of that one was imported.`,
     'file-changing': (f: Facts) =>
       `“${f.name}” is still changing, perhaps it is still downloading. Wait until it is complete, then import it again.`,
     'no-such-file': (f: Facts) =>
@@ -154,6 +156,8 @@ export const refusals = inBoth({
       `「${f.name}」は、分割された zip の一部です。すべての部分を同じフォルダに置き、分割に使ったソフトで展開してから、できたフォルダやファイルを選んでください。何も取り込んでいません。`,
     'dangerous-zip': (f: Facts) =>
       `「${f.name}」に安全でないものが含まれているため、開きませんでした（${f.why}）。何も取り込んでいません。`,
+    'deep-zip': (f: Facts) =>
+      `「${f.name}」は、まとめたファイルの中に、さらにまとめたファイルが入っています（${f.inside}）。そこまで深くは開きません。先に展開してフォルダを選ぶか、中のファイルだけを取り込んでください。その分は何も取り込んでいません。`,
     'file-changing': (f: Facts) =>
       `「${f.name}」はまだ書き込み中のようです。ダウンロードが終わってから、もう一度取り込んでください。`,
     'no-such-file': (f: Facts) =>

@@ -6,10 +6,10 @@ import { isMedia } from '#ledger/file-names.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import type { Source, SourceFile } from '#networks/contract.ts'
 import { BrokenFile } from '#networks/files/broken.ts'
+import { trivial } from '#networks/files/packed.ts'
 import { partsOf } from '#networks/files/parts.ts'
 import type { Place } from '#networks/files/places.ts'
 import { openSource, usualLimits } from '#networks/files/source.ts'
-import { trivial } from '#networks/files/zip.ts'
 
 /** What the owner brought, opened: the source with its reading counted, and the means to know it again. */
 export type Brought = {

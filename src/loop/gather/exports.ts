@@ -199,7 +199,7 @@ async function worthTelling(
   const folders =
     path
       .slice(root.length)
-      .replace(/^.*\.zip\//i, '')
+      .replace(/^.*\.(?:zip|tgz|tar\.gz|tar)\//i, '')
       .split('/').length - 1
   if (trouble) return folders < 2 ? trouble : undefined
   return path.slice(root.length).includes('/') ? undefined : unreadable(source)
@@ -209,7 +209,7 @@ const pathsOf = ({ source }: Place) => source.files.map(({ path }) => path)
 
 /** The name without what tells the pieces of an export apart: `facebook-hanako-2026-11-20-Ab3dEf7h.zip`. */
 const stem = (path: string) =>
-  path.replace(/\.zip$/i, '').replace(/[-_ ](?:[A-Za-z0-9]{8}|\(?\d{1,3}\)?)$/, '')
+  path.replace(/\.(?:zip|tgz|tar\.gz|tar)$/i, '').replace(/[-_ ](?:[A-Za-z0-9]{8}|\(?\d{1,3}\)?)$/, '')
 
 /** What this file is, when a network knows its own wrong download; else what Enishi reads. */
 async function unreadable(source: Source): Promise<Refusal> {

@@ -33,6 +33,7 @@ export const faultsOfTheFile = [
   'encrypted-zip',
   'broken-zip',
   'dangerous-zip',
+  'deep-zip',
   'split-zip',
   'other-archive',
 ]

@@ -3,7 +3,11 @@ import { Refusal } from '#ledger/refusal.ts'
 const marks: readonly [kind: string, mark: string, at?: number][] = [
   ['RAR', 'Rar!\u001a\u0007'],
   ['7z', '7z\u00bc\u00af\u0027\u001c'],
-  ['tar', 'ustar', 257],
+  ['bzip2', '1AY&SY', 4],
+  ['xz', '\u00fd7zXZ\u0000'],
+  ['zstd', '\u0028\u00b5\u002f\u00fd'],
+  ['lzip', 'LZIP\u0001'],
+  ['compress (.Z)', '\u001f\u009d'],
 ]
 
 /** Bytes of a file's beginning that tell what kind of archive it is. */

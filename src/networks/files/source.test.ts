@@ -82,7 +82,10 @@ const dangerous: [what: string, entries: ZipEntry[], shows: RegExp][] = [
   ['a way up in the middle', [{ name: 'a/../../b' }], /^a\/\.\.\/\.\.\/b/],
   ['an absolute path', [{ name: '/abs' }], /^\/abs/],
   ['a drive', [{ name: 'C:x' }], /^C:x/],
-  ['a backslash', [{ name: '..\\x' }], /^\.\.\\x/],
+  ['a way out by backslashes', [{ name: '..\\x' }], /^\.\.\/x/],
+  ['a way out in the middle by backslashes', [{ name: 'a\\..\\..\\x' }], /^a\/\.\./],
+  ['a drive', [{ name: 'C:\\x' }], /^C:/],
+  ['a root by a backslash', [{ name: '\\x' }], /^\/x/],
   ['NUL in a name', [{ name: 'a\u0000b' }], /^a.b/],
   ['a link', [{ name: 'link', content: '/etc/passwd', mode: 0o120777 }], /^link/],
   ['a device', [{ name: 'tty', mode: 0o020666 }], /^tty/],
@@ -150,6 +153,19 @@ test('a bomb is told by what comes out, whatever it claims', async () => {
   await gz.close()
 })
 
+test('a zip from Windows has its files where they were', async () => {
+  const zip = await opened('windows.zip', [
+    { name: 'export\\', stored: true },
+    { name: 'export\\connections\\followers_1.json', content: '[]' },
+    { name: 'export\\表\\ソ.txt', content: 'x' },
+  ])
+  assert.deepEqual(
+    zip.source.files.map(file => file.path),
+    ['export/connections/followers_1.json', 'export/表/ソ.txt'],
+  )
+  await zip.close()
+})
+
 test('the total of all entries is capped, and reading one twice counts once', async () => {
   const path = await brought(
     'total.zip',
@@ -173,7 +189,9 @@ test('what cannot be opened is refused with what is wrong', async () => {
     ['cut-before-anything.zip', whole.subarray(0, 25), 'broken-zip'],
     ['letter.rar', Buffer.from('Rar!\u001a\u0007\u0001\u0000…', 'latin1'), 'other-archive'],
     ['renamed.zip', Buffer.from('7z\u00bc\u00af\u0027\u001c\u0000\u0004', 'latin1'), 'other-archive'],
-    ['takeout.tar', Buffer.concat([Buffer.alloc(257), Buffer.from('ustar\u000000')]), 'other-archive'],
+    ['takeout.tar.bz2', Buffer.from('BZh91AY&SY\u0000', 'latin1'), 'other-archive'],
+    ['takeout.tar.xz', Buffer.from('\u00fd7zXZ\u0000\u0000', 'latin1'), 'other-archive'],
+    ['takeout.tar.zst', Buffer.from('\u0028\u00b5\u002f\u00fd\u0000', 'latin1'), 'other-archive'],
     [
       'archive.z01',
       Buffer.concat([Buffer.from('PK\u0007\u0008', 'latin1'), whole.subarray(0, 500)]),
@@ -381,18 +399,21 @@ test('of a file that is in a zip twice the later one counts', async () => {
   await zip.close()
 })
 
-test('a zip that holds only a zip is opened once more, and no deeper', async () => {
+test('a zip that holds only a zip is opened once more; what is deeper is refused by its name', async () => {
   const innermost = zipOf([{ name: 'deep.txt', content: 'deep' }])
   const middle = zipOf([{ name: 'middle.zip', content: innermost }])
-  const zip = await opened('double.zip', [
+  const only: ZipEntry[] = [
     { name: 'a.zip', content: middle, stored: true },
     { name: '__MACOSX/._a.zip', content: 'x' },
+  ]
+  const error = await refusalOf(opened('double.zip', only))
+  assert.deepEqual([error.code, error.facts.inside], ['deep-zip', 'a.zip → middle.zip'])
+  assert.match(sentenceOf(error, 'en'), /Unpack it first/)
+  const zip = await opened('beside.zip', [...only, { name: 'note.txt', content: 'a note' }])
+  assert.deepEqual(zip.places.map(({ path, trouble }) => [path, trouble?.code]).sort(), [
+    ['', undefined],
+    ['a.zip/middle.zip', 'deep-zip'],
   ])
-  assert.deepEqual(
-    zip.source.files.map(file => file.path),
-    ['middle.zip'],
-  )
-  assert.equal((await textOf(zip.source.files[0]!)).startsWith('PK'), true)
   await zip.close()
   await assert.rejects(opened('bad-inside.zip', [{ name: 'a.zip', content: zipOf([{ name: '../x' }]) }]), {
     code: 'dangerous-zip',

@@ -6,10 +6,10 @@ import type { Source, SourceFile } from '../contract.ts'
 import { inflated } from './inflate.ts'
 import { mediaListed } from './media.ts'
 import { isFirstPiece, isPartOfSplit, refuseOtherArchive, TELLING } from './other-archives.ts'
+import { formOf, openPacked, type Packed, packedName, trivial } from './packed.ts'
 import { partsOf } from './parts.ts'
 import { asOne, olderFirst, type Place, withPartsJoined } from './places.ts'
-import type { OpenZip } from './zip.ts'
-import { openZip, pieces, trivial } from './zip.ts'
+import { pieces } from './zip.ts'
 import type { ZipLimits } from './zip-entries.ts'
 import { hasZipMark } from './zip-mark.ts'
 import { zipPlace } from './zip-place.ts'
@@ -36,11 +36,11 @@ const DEEPEST = 64
 const ZIPS = 500
 
 /**
- * Opens what the owner brought: a folder (links are not followed), a zip, a gzipped file or a plain file, told by
+ * Opens what the owner brought: a folder (links are not followed), a zip, a tar, a gzipped file or a plain file, told by
  * content and not by name. The parts of an export that lie beside one another are one place, each other zip inside a
  * zip or a folder is a place of its own. Nothing is read whole and nothing is unpacked to the disk by its own names.
  * Throws Refusal: `file-gone`, `empty-file`, `broken-zip`, `encrypted-zip`, `dangerous-zip`, `split-zip`, `other-archive`,
- * `disk-full`, `too-large`. `name`: how the owner knows it, where the path does not say.
+ * `deep-zip`, `disk-full`, `too-large`. `name`: how the owner knows it, where the path does not say.
  */
 export async function openSource(
   path: string,
@@ -111,14 +111,15 @@ async function openFile(path: string, name: string, limits: ZipLimits): Promise<
     const start = Buffer.alloc(TELLING)
     await handle.read(start, 0, TELLING, 0)
     refuseOtherArchive(start, name)
-    const place = await zipPlace(handle, found.size)
+    const form = await formOf(handle, found.size)
     const isPart = hasZipMark(start) ? isFirstPiece(name) : isPartOfSplit(start, name)
-    if (place === 'split' || (isPart && !place)) throw new Refusal('split-zip', { name })
-    if (hasZipMark(start) || place) {
-      const zip = await openZip(handle, found.size, name, limits)
-      const places = placesIn(zip, name, found.mtimeMs)
+    if (form === 'split' || (isPart && !(await zipPlace(handle, found.size))))
+      throw new Refusal('split-zip', { name })
+    if (form) {
+      const packed = await openPacked(form, handle, found.size, name, limits)
+      const places = placesIn(packed, name, found.mtimeMs)
       const close = async () => {
-        await zip.close()
+        await packed.close()
         await handle.close()
       }
       return { places, bytes: found.size, close }
@@ -146,8 +147,8 @@ async function openFile(path: string, name: string, limits: ZipLimits): Promise<
   }
 }
 
-function placesIn(zip: OpenZip, name: string, mtimeMs: number): Place[] {
-  const placeOf = (path: string, { files, madeAt = mtimeMs }: OpenZip): Place => ({
+function placesIn(packed: Packed, name: string, mtimeMs: number): Place[] {
+  const placeOf = (path: string, { files, madeAt = mtimeMs }: Packed): Place => ({
     path,
     source: {
       name: path === '' ? name : basename(path),
@@ -155,12 +156,12 @@ function placesIn(zip: OpenZip, name: string, mtimeMs: number): Place[] {
       madeAt,
     },
   })
-  const inside = zip.inside.map(one =>
-    'zip' in one
-      ? placeOf(one.path, one.zip)
+  const inside = packed.inside.map(one =>
+    'packed' in one
+      ? placeOf(one.path, one.packed)
       : { path: one.path, source: { name: basename(one.path), files: [] }, trouble: one.trouble },
   )
-  return zip.files.length === 0 && inside.length > 0 ? inside : [placeOf('', zip), ...inside]
+  return packed.files.length === 0 && inside.length > 0 ? inside : [placeOf('', packed), ...inside]
 }
 
 async function openFolder(root: string, name: string, limits: ZipLimits): Promise<OpenSource> {
@@ -176,7 +177,7 @@ async function openFolder(root: string, name: string, limits: ZipLimits): Promis
       if (each.isDirectory() && depth < DEEPEST) await walk(full, `${inside}/`, depth + 1)
       if (!each.isFile() || trivial.test(inside)) continue
       if (files.length + media >= limits.entries) throw tooLarge(limits)
-      if (/\.zip$/i.test(each.name)) {
+      if (packedName.test(each.name)) {
         zips.push(inside)
         continue
       }

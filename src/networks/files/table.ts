@@ -33,6 +33,28 @@ export function tableFiles({ files }: Source): readonly SourceFile[] {
   return files.filter(file => files.length === 1 || /\.(?:csv|tsv|txt|tab|xls)$/i.test(file.path))
 }
 
+/** Nobody's export of tables has more, and every network looks at the same. */
+const LOOKED_AT = 250
+const firsts = new WeakMap<readonly SourceFile[], readonly SourceFile[]>()
+
+/** Of many tables those by which a source is known: real tables before texts, the ones that lie on top first. */
+function firstTables(source: Source): readonly SourceFile[] {
+  const known = firsts.get(source.files)
+  if (known) return known
+  const all = tableFiles(source)
+  const depth = ({ path }: SourceFile) => path.split('/').length + (/\.txt$/i.test(path) ? 100 : 0)
+  const first =
+    all.length <= LOOKED_AT
+      ? all
+      : all
+          .map(file => ({ file, depth: depth(file) }))
+          .sort((a, b) => a.depth - b.depth)
+          .slice(0, LOOKED_AT)
+          .map(({ file }) => file)
+  firsts.set(source.files, first)
+  return first
+}
+
 /** The header and the rows below it within the first 16 KB; undefined where no record of a file's beginning is one. */
 export async function tableStart(
   file: SourceFile,
@@ -72,7 +94,7 @@ async function readBeginning(file: SourceFile): Promise<Beginning> {
 
 /** True when a file of the source is a table with such a header. */
 export async function hasTable(source: Source, isHead: IsHead): Promise<boolean> {
-  for (const file of tableFiles(source)) if (await tableStart(file, isHead)) return true
+  for (const file of firstTables(source)) if (await tableStart(file, isHead)) return true
   return false
 }
 

@@ -7,7 +7,7 @@ import { type InflateLimits, shown } from './inflate.ts'
 import { mediaListed } from './media.ts'
 import { type LocalEntry, localEntries } from './zip-headers.ts'
 import { danger, entryName } from './zip-name.ts'
-import { type Bytes, bytesAt, from, zipPlace } from './zip-place.ts'
+import { type Bytes, bytesAt, from, readAhead, zipPlace } from './zip-place.ts'
 
 export type ZipLimits = InflateLimits & {
   entries: number
@@ -60,7 +60,7 @@ const tooMany = (name: string, limits: ZipLimits) =>
   new Refusal('dangerous-zip', { name, why: `> ${limits.entries} files` })
 
 async function* byHeaders(bytes: Bytes, size: number, end: (isWhole: boolean) => void): AsyncIterable<Found> {
-  const entries = localEntries(bytes, size)
+  const entries = localEntries(readAhead(bytes), size)
   for (;;) {
     const { done, value } = await entries.next()
     if (done) return end(value)

@@ -103,3 +103,23 @@ export const from = (bytes: Bytes, base: number): Bytes =>
   base === 0
     ? bytes
     : { read: (buffer, offset, length, position) => bytes.read(buffer, offset, length, base + position) }
+
+const AHEAD = 64 * 1024
+
+/** The same bytes for many small reads one behind the other: each piece of the file is fetched once. */
+export function readAhead(bytes: Bytes): Bytes {
+  let window: Buffer = Buffer.alloc(0)
+  let start = 0
+  return {
+    async read(buffer, offset, length, position) {
+      if (length > AHEAD) return bytes.read(buffer, offset, length, position)
+      if (position < start || position + length > start + window.length) {
+        window = await bytesAt(bytes, position, AHEAD)
+        start = position
+      }
+      const found = window.subarray(position - start, position - start + length)
+      buffer.set(found, offset)
+      return { bytesRead: found.length }
+    },
+  }
+}
