@@ -7,7 +7,9 @@ import { languages } from '#ledger/language.ts'
 import { runImport } from '#loop/gather/run.ts'
 import { addSamplePeople } from '#loop/gather/sample-people.ts'
 import { importReport } from '#screens/imports/shape.ts'
+import { ownAccounts, wordsSaid } from '#screens/me/shape.ts'
 import { person } from '#screens/person/shape.ts'
+import { programs } from '#screens/programs/shape.ts'
 import { connecting, liveSource, liveSources } from '#screens/sources/shape.ts'
 import { truth } from '#screens/truth/shape.ts'
 import { soleOwner } from '#server/ctx.ts'
@@ -389,6 +391,38 @@ describe('commands on a ledger', () => {
       (await typed(ctx, ['person', '0190a0a0-0000-7000-8000-000000000001', '--json'])).exit,
       exits.nothingFound,
     )
+  })
+
+  test('people me and people programs: who is asked about, the words, and how to take them back', async () => {
+    const me = async () => ownAccounts.strict().parse((await typed(ctx, ['people', 'me', '--json'])).json())
+    const program = async () =>
+      programs.strict().parse((await typed(ctx, ['people', 'programs', '--json'])).json())
+    const before = await me()
+    const all = shapes.supporters.parse((await typed(ctx, ['supporters', '--json'])).json())
+    const someone = all.people.at(-1)!.personId
+    for (const [words, list] of [
+      [['me', 'yes', someone], async () => (await me()).own],
+      [['program', someone], async () => (await program()).programs],
+    ] as const) {
+      const said = await typed(ctx, ['people', ...words, '--json'])
+      const [decisionId] = wordsSaid.parse(said.json()).decisionIds
+      assert.ok((await list()).some(line => line.accountId === someone && line.decisionId === decisionId))
+      const without = shapes.supporters.parse((await typed(ctx, ['supporters', '--json'])).json())
+      assert.equal(without.total, all.total - 1)
+      assert.equal((await typed(ctx, ['people', 'take-back', decisionId!])).exit, exits.ok)
+    }
+    assert.deepEqual(await me(), before)
+    assert.equal(
+      shapes.supporters.parse((await typed(ctx, ['supporters', '--json'])).json()).total,
+      all.total,
+    )
+    for (const lang of languages) {
+      assert.match((await typed(ctx, ['people', 'me', '--lang', lang])).out, /\S/)
+      assert.match((await typed(ctx, ['people', 'programs', '--lang', lang])).out, /\S/)
+    }
+    assert.equal((await typed(ctx, ['people', 'me', 'perhaps'])).exit, exits.usage)
+    assert.equal((await typed(ctx, ['people', 'program'])).exit, exits.usage)
+    assert.equal((await typed(ctx, ['people', 'person', 'nobody'])).exit, exits.nothingFound)
   })
 
   test('backtest, doctor, code and config say what their JSON promises', async () => {

@@ -7,6 +7,7 @@ import { loadQueue } from '#screens/queue/load.ts'
 import type { Pair, Side } from '#screens/queue/shape.ts'
 import { loadSupporters } from '#screens/supporters/load.ts'
 import { type Command, type Exit, exits, type Run } from './command.ts'
+import { aboutMe, listPrograms, markPrograms } from './people-accounts.ts'
 import { table } from './text.ts'
 
 const shownAtMost = 100
@@ -14,19 +15,26 @@ const shownAtMost = 100
 /** Who is who, by command: what waits, and the owner's words. Each may be said again; it stands once. */
 export const people: Command = {
   name: 'people',
-  args: '<match|merge|split|not-same|take-back> [id-or-name...]',
+  args: '<match|merge|split|not-same|me|programs|program|person|take-back> [id-or-name...]',
   summary: {
-    en: 'who is who: what may be one person, and your word on it',
-    ja: '同じ人かどうか：似ているアカウントの一覧と、ご自分の判断',
+    en: 'who is who: what may be one person, yourself or a program, and your word on it',
+    ja: 'だれがだれか：同じ人・ご自分・プログラムかもしれないアカウントの一覧と、ご自分の判断',
   },
   examples: [
     'enishi people match',
     'enishi people merge "佐藤 結衣" "Yui Sato"',
     'enishi people not-same 0b7e… 51c2…',
     'enishi people split 77aa…',
+    'enishi people me',
+    'enishi people me yes 77aa… 08c1…',
+    'enishi people programs',
+    'enishi people person 08c1…',
     'enishi people take-back 90dd…',
   ],
   async run(run, [what, ...who]) {
+    if (what === 'me') return aboutMe(run, who)
+    if (what === 'programs' && who.length === 0) return listPrograms(run)
+    if (what === 'program' || what === 'person') return markPrograms(run, who, what === 'program')
     const needs: Record<string, number> = { match: 0, merge: 2, 'not-same': 2, split: 1, 'take-back': 1 }
     if (what === undefined || !Object.hasOwn(needs, what) || who.length !== needs[what]) {
       run.say(run.words.peopleHow)

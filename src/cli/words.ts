@@ -62,7 +62,15 @@ export const words = inBoth({
     noPeople: 'Nobody is in the ledger yet. Try: enishi import FILE',
     nobodyFound: 'Nobody like that is in the ledger.',
     peopleHow:
-      'Say what to do: people match, people merge A B, people not-same A B, people split ACCOUNT, or people take-back DECISION.',
+      'Say what to do: people match, people merge A B, people not-same A B, people split ACCOUNT, people me [yes|no ACCOUNT…], people programs, people program ACCOUNT…, people person ACCOUNT…, or people take-back DECISION.',
+    askedOwn: (n: number) =>
+      `Are these you? ${n} ${n === 1 ? 'account' : 'accounts'}; people me yes or no, with the ids or “all”, settles it:`,
+    noneAskedOwn: 'No account is waiting to be told whether it is yours.',
+    ownOnes: 'Your own accounts:',
+    programsAre: (n: number) =>
+      `${n} ${n === 1 ? 'account looks' : 'accounts look'} like programs and ${n === 1 ? 'is' : 'are'} in no figure. If one is a person: enishi people person ID`,
+    noPrograms: 'No account looks like a program.',
+    actsOf: (n: number) => acts(n),
     nothingWaits: 'Everybody is told apart; nobody waits for your word.',
     pairsWait: (n: number) =>
       `${n} ${n === 1 ? 'pair' : 'pairs'} may be one person. merge or not-same settles it:`,
@@ -136,7 +144,15 @@ export const words = inBoth({
     noPeople: '台帳にはまだだれもいません。例：enishi import ファイル',
     nobodyFound: '当てはまる人はいません。',
     peopleHow:
-      '何をするかを指定してください：people match、people merge A B、people not-same A B、people split アカウント、people take-back 判断のID。',
+      '何をするかを指定してください：people match、people merge A B、people not-same A B、people split アカウント、people me [yes|no アカウント…]、people programs、people program アカウント…、people person アカウント…、people take-back 判断のID。',
+    askedOwn: (n: number) =>
+      `あなたのアカウントですか？（${n}件）people me yes か no に、ID または all を付けてお答えください：`,
+    noneAskedOwn: 'ご自分のものかどうか、お答え待ちのアカウントはありません。',
+    ownOnes: 'ご自分のアカウント：',
+    programsAre: (n: number) =>
+      `${n}件のアカウントはプログラムのようなので、数字に入れていません。人であれば：enishi people person ID`,
+    noPrograms: 'プログラムらしいアカウントはありません。',
+    actsOf: (n: number) => `出来事${n}件`,
     nothingWaits: '判断をお待ちしている組はありません。',
     pairsWait: (n: number) => `${n}組が同じ人かもしれません。merge か not-same でお決めください：`,
     wordKept: (id: string) => `残しました。取り消すには：enishi people take-back ${id}`,

@@ -14,6 +14,8 @@ export const publicRoutes: readonly string[] = [
   'GET /people/:id',
   'GET /imports',
   'GET /queue',
+  'GET /me',
+  'GET /programs',
   'GET /sources',
   'GET /truth',
   'GET /assets/*',

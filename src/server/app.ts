@@ -16,11 +16,22 @@ import { houseRoutes } from './routes/house.ts'
 import { importRoutes } from './routes/imports.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { liveRoutes } from './routes/live.ts'
+import { ownRoutes } from './routes/own.ts'
 import { whoRoutes } from './routes/who.ts'
 
 export const webFolder = join(import.meta.dirname, '../../dist/web')
 
-const pages = ['/', '/supporters', '/people/:id', '/imports', '/queue', '/sources', '/truth']
+const pages = [
+  '/',
+  '/supporters',
+  '/people/:id',
+  '/imports',
+  '/queue',
+  '/me',
+  '/programs',
+  '/sources',
+  '/truth',
+]
 const jsonAtMost = 64 * 1024
 
 /** The whole HTTP door. `poke` wakes the worker after a change. */
@@ -62,6 +73,7 @@ export function createApp(
 
   app.route(base, houseRoutes(ctx, config, poke))
   app.route(base, ledgerRoutes(ctx, poke))
+  app.route(base, ownRoutes(ctx, poke))
   app.route(base, whoRoutes(ctx, poke))
   app.route(base, importRoutes(ctx, poke))
   app.route(base, liveRoutes(ctx, poke))

@@ -24,6 +24,7 @@ export async function newOf<T extends Told>(
     select id, known from unnest(${ids}::uuid[]) as told(id) cross join lateral (
       (select true as known from account where owner_id = ${owner} and account_id = told.id limit 1)
       union all (select false from person where owner_id = ${owner} and person_id = told.id limit 1)
+      union all (select false from account_word where owner_id = ${owner} and account_id = told.id limit 1)
       union all (select false from link_decision where owner_id = ${owner} and account_a = told.id limit 1)
       union all (select false from link_decision where owner_id = ${owner} and account_b = told.id limit 1)) as met`
   const isKnown = new Set(met.filter(row => row.known).map(row => row.id))

@@ -47,6 +47,7 @@ async function forgetTrials(ctx: Ctx): Promise<void> {
         where import.owner_id = ${ctx.owner} and import.import_no = seen.import_no and sample))`
     const ids = rows.map(row => row.account_id)
     await tx`delete from note where owner_id = ${ctx.owner} and account_id = any(${ids}::uuid[])`
+    await tx`delete from account_word where owner_id = ${ctx.owner} and account_id = any(${ids}::uuid[])`
     await tx`
       delete from link_decision
       where owner_id = ${ctx.owner} and (account_a = any(${ids}::uuid[]) or account_b = any(${ids}::uuid[]))`

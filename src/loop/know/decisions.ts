@@ -3,6 +3,7 @@ import { Refusal } from '#ledger/refusal.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
+import { setWordRevoked } from './account-words.ts'
 import { readDecisions } from './decision-rows.ts'
 import { pairsOf } from './grouping.ts'
 import { ownerLock, peopleMoved } from './owner-lock.ts'
@@ -76,7 +77,10 @@ export async function splitAccount(ctx: Ctx, accountId: string, personId = accou
   })
 }
 
-/** Takes a link back, the owner's, a rule's or a likeness; none of them is made again by itself. Idempotent. */
+/**
+ * Takes a link back, the owner's, a rule's or a likeness, or the owner's word about an account; none of them is made again by
+ * itself. Idempotent.
+ */
 export async function revokeDecision(ctx: Ctx, decisionId: string): Promise<void> {
   await setRevoked(ctx, decisionId, new Date(ctx.now()))
 }
@@ -158,8 +162,8 @@ async function setRevoked(ctx: Ctx, decisionId: string, at: Date | null): Promis
     const [row] = await tx<{ account_a: AccountId; account_b: AccountId }[]>`
       update link_decision set revoked_at = ${at}
       where owner_id = ${ctx.owner} and decision_id = ${decisionId} returning account_a, account_b`
-    if (!row) throw new Refusal('not-found')
-    await regroup(tx, ctx, [row.account_a, row.account_b])
+    if (row) await regroup(tx, ctx, [row.account_a, row.account_b])
+    else if (!(await setWordRevoked(tx, ctx, decisionId, at))) throw new Refusal('not-found')
   })
 }
 

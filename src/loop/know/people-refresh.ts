@@ -25,6 +25,7 @@ export async function refreshPeople(tx: Tx, owner: OwnerId, accounts: readonly A
   for (let i = 0; i < accounts.length; i += atATime) {
     const some = accounts.slice(i, i + atATime)
     await refreshProfiles(tx, owner, some)
+    await heedWords(tx, owner, some)
     await linkByRule(tx, owner, some, now)
   }
   const moved = await regroup(tx, owner)
@@ -71,6 +72,14 @@ async function refreshProfiles(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
       as told(id, profile, is_self)
     where account.owner_id = ${owner} and account.account_id = told.id
       and (account.profile, account.is_self) is distinct from (told.profile::jsonb, told.is_self)`
+}
+
+/** Whether an account is the owner's is theirs to say, whatever imports say. */
+async function heedWords(tx: Tx, owner: OwnerId, accounts: AccountId[]) {
+  await tx`
+    update account set is_self = word.verdict from account_word word
+    where word.owner_id = ${owner} and word.account_id = any(${accounts}::uuid[]) and about = 'own' and revoked_at is null
+      and account.owner_id = ${owner} and account.account_id = word.account_id and is_self <> word.verdict`
 }
 
 type KeyRow = {

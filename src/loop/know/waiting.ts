@@ -28,6 +28,11 @@ export async function waitingPairs(ctx: Ctx): Promise<WaitingPair[]> {
     join account one on one.owner_id = ${ctx.owner} and one.account_id = pair.account_a
     join account other on other.owner_id = ${ctx.owner} and other.account_id = pair.account_b
     where pair.owner_id = ${ctx.owner} and one.person_id <> other.person_id
+      and not (one.is_self and other.is_self)
+      -- Of an account that the owner said is not theirs there is nothing to ask beside one that is.
+      and not ((one.is_self or other.is_self) and exists (select from account_word word
+        where word.owner_id = ${ctx.owner} and word.account_id in (one.account_id, other.account_id)
+          and about = 'own' and not verdict and revoked_at is null))
     order by bits desc, a, b`
   if (rows.length === 0) return []
   const words = wordsOf(

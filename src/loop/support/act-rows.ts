@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
-import type { OwnerId } from '#ledger/ids.ts'
+import type { AccountId, OwnerId } from '#ledger/ids.ts'
+import { programAccounts } from '#loop/know/account-words.ts'
 import type { Sql } from '#store/open.ts'
 import { IdIndex, idBytes } from './id-index.ts'
 
@@ -30,7 +31,7 @@ export type ActColumns = {
 
 /**
  * Reads every act of the owner by binary COPY, about 60 bytes an act on the wire, into columns. Acts of the owner's
- * own accounts are left out. Memory: 20 bytes an act.
+ * own accounts and of programs are left out. Memory: 20 bytes an act.
  */
 export async function readActs(sql: Sql, owner: OwnerId): Promise<ActColumns> {
   const { accounts, personOf, people, members } = await readAccounts(sql, owner)
@@ -70,9 +71,10 @@ export async function readActs(sql: Sql, owner: OwnerId): Promise<ActColumns> {
 }
 
 async function readAccounts(sql: Sql, owner: OwnerId) {
-  const rows = await sql<{ account_id: string; person_id: string; is_self: boolean }[]>`
+  const rows = await sql<{ account_id: AccountId; person_id: string; is_self: boolean }[]>`
     select account_id, person_id, is_self from account where owner_id = ${owner} order by account_id`
   const selves = new Set(rows.filter(row => row.is_self).map(row => row.person_id))
+  const programs = await programAccounts(sql, owner)
   const accounts = new IdIndex()
   const personOf = new Int32Array(rows.length)
   const people: string[] = []
@@ -80,7 +82,7 @@ async function readAccounts(sql: Sql, owner: OwnerId) {
   const several: (string[] | undefined)[] = []
   for (const row of rows) {
     const account = accounts.numberOf(idBytes(row.account_id), 0)
-    if (selves.has(row.person_id)) personOf[account] = -1
+    if (selves.has(row.person_id) || programs.has(row.account_id)) personOf[account] = -1
     else {
       let person = personNo.get(row.person_id)
       if (person === undefined) {

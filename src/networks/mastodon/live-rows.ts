@@ -29,7 +29,14 @@ export function accountOf(account: unknown, host: string): AccountRef | undefine
       : ref.handle
   const sameAs = verifiedPages(account)
   const url = safeLink(page) ?? ref.url
-  return { ...ref, handle, url, ...(sameAs.length > 0 && { sameAs }) }
+  return {
+    ...ref,
+    handle,
+    url,
+    ...(sameAs.length > 0 && { sameAs }),
+    // What programs have to say of themselves there; the person's actor is then a Service or an Application.
+    ...(own(account, 'bot') === true && { extra: { program: 'bot' } }),
+  }
 }
 
 /** Pages that link back to the account; the server has looked. */

@@ -1,5 +1,6 @@
 import type { Language } from '#ledger/language.ts'
 import { waitingPairs } from '#loop/know/waiting.ts'
+import { countsOfAccounts } from '#screens/me/account-lines.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Home } from './shape.ts'
 
@@ -20,6 +21,7 @@ export async function loadHome(ctx: Ctx, version: string): Promise<Home> {
       (select count(*)::int from import where owner_id = ${ctx.owner} and status in ('waiting', 'reading')) as running,
       exists (select from import where owner_id = ${ctx.owner} and sample and status <> 'undone') as sample
     from owner where owner.owner_id = ${ctx.owner}`
+  const [pairs, counts] = await Promise.all([waitingPairs(ctx), countsOfAccounts(ctx)])
   return {
     version,
     language: row!.language,
@@ -27,6 +29,7 @@ export async function loadHome(ctx: Ctx, version: string): Promise<Home> {
     acts: row!.acts,
     samplePeople: row!.sample,
     runningImports: row!.running,
-    waiting: (await waitingPairs(ctx)).length,
+    waiting: pairs.length,
+    ...counts,
   }
 }

@@ -12,6 +12,8 @@ export const home = z.object({
   samplePeople: z.boolean().describe('the sample people are in the ledger'),
   runningImports: z.number().int(),
   waiting: z.number().int().describe('pairs of people that may be one and wait for the owner'),
+  asked: z.number().int().describe('accounts that may be the owner’s own and wait for an answer'),
+  programs: z.number().int().describe('accounts that programs keep, in no figure'),
 })
 
 /** POST /api/v1/session */

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import { undoImport } from '#loop/gather/undo.ts'
+import { openMatcher } from '#loop/know/matcher.ts'
+import { bringUpToDate } from '#loop/support/up-to-date.ts'
+import { cast } from '#tests/cast.ts'
+import { importFile, type TestCtx, testCtx } from '#tests/ctx.ts'
+import { mention, mentions, writeFeed } from '#tests/mentions.ts'
+import { programAccounts, sayOfAccounts } from './account-words.ts'
+import { restoreDecision, revokeDecision } from './decisions.ts'
+
+let ctx: TestCtx
+before(async () => {
+  ctx = await testCtx()
+})
+after(() => ctx.end())
+
+/** Of a ledger that knows no account of the owner's: her site under another name, her account elsewhere, a robot. */
+const blog = { name: cast.hanako.latin, url: 'https://notes.hanako.example/' }
+const elsewhere = { name: cast.hanako.latin, url: 'https://toots.example/@hanako_e/' }
+const robot = { name: 'Harbour RSS Bot', url: 'https://gulls.example/' }
+const told = [
+  ...mentions(1, 80),
+  ...mentions(1000, 3, { by: blog, property: 'mention-of' }),
+  ...mentions(1100, 2, { by: elsewhere, property: 'in-reply-to', text: 'hello' }),
+  ...mentions(1200, 4, { by: robot, property: 'mention-of' }),
+]
+
+async function settled() {
+  const matcher = openMatcher()
+  await bringUpToDate(ctx, matcher)
+  await matcher.end()
+}
+const people = async () =>
+  (
+    await ctx.store.sql<{ name: string }[]>`
+      select person.name from support join person using (owner_id, person_id) order by 1`
+  ).map(row => row.name)
+const signs = async (about: string) =>
+  ctx.store.sql<{ account_id: string; key: string; codes: string[] }[]>`
+    select account_id, key, array(select jsonb_array_elements(reasons)->>'code') as codes
+    from account_sign join account using (owner_id, account_id) where about = ${about} order by weight desc, key`
+
+test('the likely ones are found by the site alone, and by the name that one of them has; nothing is taken without a word', async () => {
+  await importFile(ctx, await writeFeed(join(ctx.dataDir, 'a.json'), told))
+  await settled()
+  const own = await signs('own')
+  assert.deepEqual(
+    own.map(({ key, codes }) => `${key}: ${codes.join(' ')}`),
+    ['notes.hanako.example: site name', 'https://toots.example/users/hanako_e: name'],
+  )
+  assert.ok((await people()).includes(cast.hanako.latin))
+})
+
+test('a robot is in no figure and no list until the owner takes that back', async () => {
+  assert.ok(!(await people()).includes(robot.name))
+  const [found] = await signs('program')
+  assert.equal(found!.key, 'gulls.example')
+  const [word] = await sayOfAccounts(ctx, 'program', [{ accountId: found!.account_id, verdict: false }])
+  await settled()
+  assert.ok((await people()).includes(robot.name))
+  await revokeDecision(ctx, word!)
+  await settled()
+  assert.ok(!(await people()).includes(robot.name))
+})
+
+test('somebody marked by hand is out, and comes back', async () => {
+  const [ren] = await ctx.store.sql<
+    { account_id: string }[]
+  >`select account_id from account where key = 'takahashi.example'`
+  const [word] = await sayOfAccounts(ctx, 'program', [{ accountId: ren!.account_id, verdict: true }])
+  await settled()
+  assert.ok(!(await people()).includes(cast.ren.name))
+  assert.ok((await programAccounts(ctx.store.sql, ctx.owner)).has(ren!.account_id as never))
+  await revokeDecision(ctx, word!)
+  await settled()
+  assert.ok((await people()).includes(cast.ren.name))
+})
+
+test('yes: own acts are no support, also later ones and after the import came again; taking it back restores everybody', async () => {
+  const before = await people()
+  const ids = (await signs('own')).map(one => one.account_id)
+  const words = await sayOfAccounts(
+    ctx,
+    'own',
+    ids.map(accountId => ({ accountId, verdict: true })),
+  )
+  await settled()
+  assert.ok(!(await people()).includes(cast.hanako.latin))
+  assert.equal((await signs('own')).length, 0)
+
+  const again = await writeFeed(
+    join(ctx.dataDir, 'b.json'),
+    [...told, mention({ no: 1003, by: blog, property: 'mention-of' })],
+    '2026-11-02T00:00:00Z',
+  )
+  const second = await importFile(ctx, again)
+  await undoImport(ctx, 1)
+  await undoImport(ctx, second)
+  await settled()
+  assert.deepEqual(await people(), [])
+  await importFile(ctx, again)
+  await settled()
+  assert.ok(!(await people()).includes(cast.hanako.latin))
+
+  for (const word of words) await revokeDecision(ctx, word)
+  await settled()
+  assert.deepEqual(await people(), before)
+  await restoreDecision(ctx, words[0]!)
+  await sayOfAccounts(ctx, 'own', [{ accountId: ids[1]!, verdict: false }])
+  await settled()
+  // One is hers, the other is not, and neither is asked about again.
+  assert.equal((await people()).filter(name => name === cast.hanako.latin).length, 1)
+})
