@@ -126,6 +126,7 @@ export type RejectCode =
   | 'cancelled'
   | 'cut-zip'
   | 'long-cell'
+  | 'guessed-dates'
   | 'reader-failed'
 
 /** `where`: file and position a person can find (`outbox.json #12`, `messages.csv line 40`). */

@@ -29,6 +29,8 @@ const en: Record<RejectCode, string> = {
     'The end of this zip is missing, and with it the list of what is in it. What lay before was read; download it again and import it to get the rest. Nothing counts twice.',
   'long-cell':
     'A cell in this row has more than 32,767 characters. The row was read; but do not save this file from a spreadsheet, which would cut that cell.',
+  'guessed-dates':
+    'Whether the day or the month comes first in the dates of this file (03/06) is nowhere said, so the likelier was taken. If it is wrong, undo this import, bring the file together with a longer chat from the same phone, and it can be told.',
   'reader-failed':
     'Something here surprised Enishi, so it was passed over; what comes after it was read. Please report it; the log has the details.',
 }
@@ -61,6 +63,8 @@ const ja: Record<RejectCode, string> = {
     'この zip は途中で切れていて、中身の一覧がありません。切れ目までの分は読みました。もう一度ダウンロードして取り込むと、残りが加わります。二重には数えません。',
   'long-cell':
     'この行に、32,767 文字を超えるセルがあります。行は読みましたが、表計算ソフトで開いて保存すると、そのセルは途中で切れてしまいます。',
+  'guessed-dates':
+    'このファイルの日付（03/06 など）は、日と月のどちらが先か書かれていないため、ありそうなほうで読みました。違うときは、この取り込みを元に戻し、同じスマートフォンの長いチャットと一緒に取り込むと、見分けられます。',
   'reader-failed':
     '想定外の内容だったため、ここだけ飛ばして先を読みました。ログに詳しい内容がありますので、お知らせいただけると助かります。',
 }

@@ -1,5 +1,5 @@
 import { type Header, headerOf, type Style } from './header.ts'
-import { type Body, bodyOf } from './message.ts'
+import { type Body, bodyOf, roomOf } from './message.ts'
 
 /** Words beyond this make no difference to a key. */
 const WORDS = 16_384
@@ -9,6 +9,7 @@ export type Message = { line: number; header: Header; body: Body }
 /** Lines to messages; a line that begins otherwise than the first one of the file goes on with the one before. */
 export class ChatLines {
   private style: Style | undefined
+  private room: string | undefined
   private current: Message | undefined
 
   take(line: string, number: number, out: Message[]): void {
@@ -17,9 +18,10 @@ export class ChatLines {
       this.goOn(line)
       return
     }
+    if (this.style === undefined && header.style === 'bracket') this.room = roomOf(header.rest)
     this.style = header.style
     this.end(out)
-    this.current = { line: number, header, body: bodyOf(header.rest) }
+    this.current = { line: number, header, body: bodyOf(header.rest, this.room) }
   }
 
   end(out: Message[]): void {

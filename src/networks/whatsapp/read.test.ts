@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { openSource } from '#networks/files/source.ts'
 import { entriesOf, memorySource, rejectsOf, rowsOf } from '#tests/sources.ts'
 import type { Source } from '../contract.ts'
+import { DayClock } from './clock.ts'
 import { headerOf, whenOf } from './header.ts'
 import { bodyOf } from './message.ts'
 import { whatsapp } from './network.ts'
@@ -51,7 +52,9 @@ test('a line begins in eighteen ways and means one moment', () => {
     assert.ok(header, form)
     const dates = new DateOrder()
     dates.add(header)
-    const when = whenOf(header, dates.order().order)
+    const clock = new DayClock()
+    clock.add(header)
+    const when = whenOf(header, dates.order().order, clock.hourOf(header))
     assert.equal(new Date(when!.at).toISOString().slice(0, 16), '2018-06-13T21:25', form)
     assert.equal(when!.zoneKnown, false)
     assert.deepEqual([bodyOf(header.rest).author, bodyOf(header.rest).words], ['a', 'm'], form)
@@ -72,13 +75,16 @@ test('the order of day and month comes from what the file shows', () => {
   const order = (...dates: string[]) => {
     const found = new DateOrder()
     for (const date of dates) found.add(headerOf(`${date}, 10:00 - a: m`)!)
-    return found.order()
+    const { order, by } = found.order()
+    return { order, by }
   }
-  assert.deepEqual(order('01/02/20', '13/02/20'), { order: [2, 1, 0], sure: true })
-  assert.deepEqual(order('02/01/20', '02/13/20'), { order: [2, 0, 1], sure: true })
-  assert.deepEqual(order('05/01/20', '03/02/20'), { order: [2, 1, 0], sure: true }, 'chats go forward')
-  assert.deepEqual(order('01/02/20', '02/02/20', '03/02/20'), { order: [2, 1, 0], sure: true }, 'days change')
-  assert.deepEqual(order('01/02/20').sure, false)
+  assert.deepEqual(order('01/02/20', '13/02/20'), { order: [2, 1, 0], by: 'told' })
+  assert.deepEqual(order('02/01/20', '02/13/20'), { order: [2, 0, 1], by: 'told' })
+  assert.deepEqual(order('05/01/20', '03/02/20'), { order: [2, 1, 0], by: 'told' }, 'chats go forward')
+  assert.deepEqual(order('01/02/20', '02/02/20', '03/02/20'), { order: [2, 1, 0], by: 'told' }, 'days change')
+  assert.deepEqual(order('1/2/20'), { order: [2, 1, 0], by: 'guess' })
+  assert.deepEqual(order('02/02/20').by, 'same')
+  assert.deepEqual(order('1.2.20'), { order: [2, 1, 0], by: 'told' }, 'with dots the day comes first')
   assert.deepEqual(order('99/02/03').order, [0, 1, 2])
 })
 
