@@ -23,8 +23,24 @@ export function ownKeys(source: Source, network: string): Set<string> {
 /** The name the owner said is theirs. */
 export const answeredKey = (source: Source): string | undefined => source.answers?.[OWNER] || undefined
 
-/** Which of these names is the owner's; a name that the ledger knows the owner by is proposed. */
-export function askOwner(source: Source, chat: string, members: Iterable<Member>): Question[] {
+/** The one who is in more chats than anybody else: the owner is in all of theirs. */
+export function inMost(chats: readonly Iterable<string>[]): string | undefined {
+  const times = new Map<string, number>()
+  for (const keys of chats) for (const key of new Set(keys)) times.set(key, (times.get(key) ?? 0) + 1)
+  const [first, second] = [...times].sort((a, b) => b[1] - a[1])
+  return first && first[1] > 1 && first[1] > (second?.[1] ?? 0) ? first[0] : undefined
+}
+
+/**
+ * Which of these names is the owner's; a name that the ledger knows the owner by is proposed, else the `likely` one (a
+ * key).
+ */
+export function askOwner(
+  source: Source,
+  chat: string,
+  members: Iterable<Member>,
+  likely?: string,
+): Question[] {
   const all = [...members]
   if (all.length === 0) return []
   const names = new Set(source.own?.names.map(plain))
@@ -33,6 +49,7 @@ export function askOwner(source: Source, chat: string, members: Iterable<Member>
   // In a crowd the owner must not be among those who are not shown.
   const choices =
     all.length <= CHOICES ? all : [...alike, ...all.filter(member => !isAlike(member))].slice(0, CHOICES)
+  const proposed = alike.length === 1 ? alike[0]!.key : alike.length === 0 ? likely : undefined
   return [
     {
       id: OWNER,
@@ -41,7 +58,7 @@ export function askOwner(source: Source, chat: string, members: Iterable<Member>
         ja: `${chat} に出てくる名前のうち、ご本人はどれですか？`,
       },
       choices: choices.map(({ key, name }) => ({ value: key, label: name })),
-      ...(alike.length === 1 && { proposed: alike[0]!.key }),
+      ...(proposed !== undefined && { proposed }),
       optional: true,
       // Of other people it is another question; whoever was named once, the ledger knows.
       shape: hash('sha256', JSON.stringify(all.map(({ key }) => key).sort()), 'hex').slice(0, 16),

@@ -22,13 +22,15 @@ usual
 
 /** With what older phones wrote, which the data of today no longer has. */
 function mornings(): string[] {
-  return 'am 午前 上午 오전 vorm πμ ص قظ öö fm पूर्वाह्न মপূ পূর্বাহ্ণ ಪೂರ್ವಾಹ್ನ மபூ முற்பகல் मपू ກ່ອນທ່ຽງ ก่อนเที่ยง ปก'.split(
+  return 'am 午前 上午 오전 vorm πμ ص قظ öö fm पूर्वाह्न মপূ পূর্বাহ্ণ ಪೂರ್ವಾಹ್ನ மபூ முற்பகல் मपू ກ່ອນທ່ຽງ ก่อนเที่ยง eparadites преподне'.split(
     ' ',
   )
 }
 
 function evenings(): string[] {
-  return 'pm 午後 下午 오후 nachm μμ م بظ ös em अपराह्न অপরাহ্ণ ಅಪರಾಹ್ನ பிற்பகல் मउ ຫຼັງທ່ຽງ หลังเที่ยง'.split(' ')
+  return 'pm 午後 下午 오후 nachm μμ م بظ ös em अपराह्न অপরাহ্ণ ಅಪರಾಹ್ನ பிற்பகல் मउ ຫຼັງທ່ຽງ หลังเที่ยง epasdites поподне'.split(
+    ' ',
+  )
 }
 
 /** A word as it is compared: `p. m.` is `pm`. */
@@ -50,6 +52,7 @@ function others(): Map<string, Hours> {
   const styles = [
     { hour: 'numeric', hour12: true },
     { hour: 'numeric', hour12: true, dayPeriod: 'short' },
+    { hour: 'numeric', hour12: true, dayPeriod: 'long' },
   ] as const
   for (const locale of locales()) {
     for (const style of styles) {

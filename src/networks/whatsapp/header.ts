@@ -46,7 +46,11 @@ export function headerOf(line: string): Header | undefined {
   if (!match) return otherHeader(line)
   const [whole, bracket, a, separator, b, c, before, hour, minute, second, after, end] = match
   const style = styleOf(bracket!, end!)
-  if (!style || (style === 'plain' && separator !== '.')) return otherHeader(line)
+  if (!style || style === 'plain') {
+    // A word of another language may stand between the time and what ends it.
+    const other = otherHeader(line)
+    if (!style || separator !== '.' || (other && other.style !== 'colon')) return other
+  }
   const date = [a!, b!, c!] as const
   return header(
     {
@@ -64,7 +68,7 @@ export function headerOf(line: string): Header | undefined {
 /** In any other language: digits, marks, words and order of whatever phone. Words between the numbers are two at most. */
 const words = "(?:\\s?\\(?[\\p{L}\\p{M}.'’]{1,14}\\)?)"
 const date =
-  '(\\p{L}{0,2})\\s?(\\d{1,4})(\\s?[-/.]\\s?|年\\s?|년\\s?)(\\d{1,2})(?:\\3|月\\s?|월\\s?)(\\d{1,4})(?:日|일|\\.)?'
+  '(\\p{L}{0,2})\\s?(\\d{1,4})(?<sep>\\s?[-/.]\\s?|年\\s?|년\\s?)(\\d{1,2})(?:\\k<sep>|月\\s?|월\\s?)(\\d{1,4})(?:日|일|\\.)?'
 const time = '(\\d{1,2})(?:[:.]|\\s?h\\s?|時\\s?|시\\s?)(\\d{2})(?:[:.](\\d{2}))?'
 const end = '(\\]\\s?|\\s[-\\u2013\\u2014]\\s|:\\s)'
 const dateFirst = new RegExp(

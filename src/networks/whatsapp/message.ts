@@ -24,8 +24,8 @@ const deleted =
   /^(?:This message was deleted|You deleted this message|Message deleted|このメッセージは(?:削除|取り消)|メッセージを削除|Se eliminó este mensaje|Diese Nachricht wurde gelöscht|Mensagem apagada|Ce message a été supprimé|此訊息已刪除|此消息已删除)/u
 
 /** Names in quotation marks are groups, and what they are called now or were called before. */
-const quoted = /[“„"«「『][^“”„"»」』]*[”“"»」』]/gu
-const opening = /[“„"«「『]/u
+const quoted = /[“”„"«»「『][^“”„"«»「」『』]*[“”"«»」』]/gu
+const opening = /[“”„"«»「『]/u
 
 /**
  * Until Android's notices are told from words by a colon, iPhones write a notice as if somebody had said it. `room`: a name

@@ -4,7 +4,7 @@ import { reader } from './read.ts'
 export const whatsapp: Network = {
   id: 'whatsapp',
   title: { en: 'WhatsApp chats', ja: 'WhatsApp のチャット' },
-  version: 2,
+  version: 3,
   reader,
   howTo: {
     en: 'In WhatsApp on your phone: open the chat, tap ⋮ → More (iPhone: the name at the top) → Export chat → Without media, and save the file. One file for each chat; it is ready at once. Bring as many as you like together in a folder.',

@@ -12,7 +12,7 @@
  */
 
 import type { AccountRef, Reader, Row, Source } from '../contract.ts'
-import { answeredKey, askOwner, ownKeys, SMALL_GROUP } from '../files/chat-owner.ts'
+import { answeredKey, askOwner, inMost, ownKeys, SMALL_GROUP } from '../files/chat-owner.ts'
 import { ChatRows, type Room } from '../files/chat-rows.ts'
 import { Recent } from '../files/recent.ts'
 import { failedAt } from '../files/rows.ts'
@@ -33,7 +33,10 @@ export const reader: Reader = {
     const chats = await surveyed(source)
     const unsettled = chats.filter(chat => !knows(chat, own) && !otherOf(chat, source))
     const members = new Map(unsettled.flatMap(chat => [...chat.members]))
-    return [...askOwner(source, 'WhatsApp', members.values()), ...askDates(chats)]
+    return [
+      ...askOwner(source, 'WhatsApp', members.values(), inMost(unsettled.map(chat => chat.members.keys()))),
+      ...askDates(chats),
+    ]
   },
 
   async *read(source) {
