@@ -4,6 +4,8 @@ import { defineConfig, type Plugin } from 'vite'
 export default defineConfig({
   plugins: [react(), ownLanguagesOnly()],
   publicDir: false,
+  // The server writes the path below which it is reached before the addresses of the built files.
+  base: './',
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,

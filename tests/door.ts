@@ -1,6 +1,7 @@
 import { after, before } from 'node:test'
 import { newCode, openSession } from '#loop/guard/access.ts'
 import type { OutCtx } from '#loop/guard/egress.ts'
+import { sessionCookieOf } from '#server/access.ts'
 import { createApp } from '#server/app.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import { type TestCtx, testCtx } from './ctx.ts'
@@ -32,7 +33,7 @@ export async function openDoor(overrides: Partial<OutCtx> = {}): Promise<Door> {
     app,
     config,
     log,
-    ask: (method, path, { body, headers, cookie = `enishi_session=${token}` } = {}) =>
+    ask: (method, path, { body, headers, cookie = `${sessionCookieOf(ctx)}=${token}` } = {}) =>
       Promise.resolve(
         app.request(path, {
           method,
@@ -45,7 +46,7 @@ export async function openDoor(overrides: Partial<OutCtx> = {}): Promise<Door> {
           ...(body !== undefined && { body: isPlain(body) ? body : JSON.stringify(body) }),
         }),
       ),
-    cookie: () => `enishi_session=${token}`,
+    cookie: () => `${sessionCookieOf(ctx)}=${token}`,
     end: () => ctx.end(),
   }
 }

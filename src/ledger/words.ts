@@ -23,10 +23,12 @@ export const refusals = inBoth({
     'not-signed-in': 'You are not signed in. Enter the one-time code that Enishi printed in the terminal.',
     'wrong-code': 'That code is not right, or it was used already. Run npx enishi code for a new one.',
     'too-many-tries': 'Too many wrong codes. Wait a minute, then run npx enishi code for a new one.',
-    'wrong-origin':
-      'This request came from another site, so Enishi did not carry it out. Nothing was changed.',
-    'wrong-host':
-      'This address is not one of Enishi’s own names. Open it by localhost, or add the name to ENISHI_HOST_NAMES.',
+    'wrong-origin': (f: Facts) =>
+      f.origin
+        ? `This request came from a page of ${f.origin}, so Enishi did not carry it out. Nothing was changed. If that is your own address of Enishi, add it to ENISHI_HOST_NAMES as it stands here.`
+        : 'This request came from another site, so Enishi did not carry it out. Nothing was changed.',
+    'wrong-host': (f: Facts) =>
+      `“${f.host}” is not one of Enishi’s own names. Open it by localhost, or add the name to ENISHI_HOST_NAMES.`,
     unexpected:
       'Something went wrong inside Enishi. Nothing half done was kept; try again. The log has the details.',
     'disk-full':
@@ -126,9 +128,12 @@ export const refusals = inBoth({
     'wrong-code': 'コードが違うか、すでに使われています。npx enishi code で新しいコードを出せます。',
     'too-many-tries':
       'コードの間違いが続きました。1分ほど待ってから npx enishi code で新しいコードを出してください。',
-    'wrong-origin': '別のサイトからの操作だったため、実行しませんでした。何も変わっていません。',
-    'wrong-host':
-      'このアドレスは Enishi のものではありません。localhost で開くか、ENISHI_HOST_NAMES に名前を加えてください。',
+    'wrong-origin': (f: Facts) =>
+      f.origin
+        ? `${f.origin} のページからの操作だったため、実行しませんでした。何も変わっていません。ご自分の Enishi のアドレスでしたら、このまま ENISHI_HOST_NAMES に加えてください。`
+        : '別のサイトからの操作だったため、実行しませんでした。何も変わっていません。',
+    'wrong-host': (f: Facts) =>
+      `「${f.host}」は Enishi のアドレスではありません。localhost で開くか、ENISHI_HOST_NAMES に名前を加えてください。`,
     unexpected:
       'Enishi の中で問題が起きました。中途半端な状態は残っていません。もう一度お試しください。詳しい内容はログにあります。',
     'disk-full':

@@ -4,6 +4,7 @@ import { changed, setSignedIn, Trouble, useLoad, useSignedIn } from './parts/api
 import { Frame } from './parts/frame.tsx'
 import { Speaking, useSpeech } from './parts/language.tsx'
 import { fetchAhead, useLater } from './parts/later.ts'
+import { inner } from './parts/path.ts'
 import { keptPlace, useAddress } from './parts/router.tsx'
 import type { Route } from './parts/routes.ts'
 import { Loading, Nowhere, TroubleNote } from './parts/states.tsx'
@@ -143,7 +144,7 @@ createRoot(document.getElementById('enishi')!).render(
 
 /** The page that will most likely be wanted, fetched beside the first question to the server. */
 function routeAhead() {
-  const first = location.pathname.split('/')[1] ?? ''
+  const first = inner(location.pathname).split('/')[1] ?? ''
   if (first === 'people') return person
   const room = first as Exclude<Route['room'], 'nowhere' | 'person'>
   return Object.hasOwn(rooms, room) ? rooms[room] : rooms.supporters

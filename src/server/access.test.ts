@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { newCode, openSession } from '#loop/guard/access.ts'
 import { type Door, doorOfSuite, filled, openDoor, routesOf } from '#tests/door.ts'
-import { publicRoutes, sessionCookie } from './access.ts'
+import { publicRoutes, sessionCookieOf } from './access.ts'
+import { fewTries } from './few-tries.ts'
 
 const split = (route: string) => route.split(' ') as [string, string]
 const isPublic = (route: string) =>
@@ -24,11 +25,12 @@ describe('without a session', () => {
 
   test('every route that is not on the written public list refuses, whatever stands in the cookie', async () => {
     const deleted = (await openSession(door.ctx, await newCode(door.ctx))).token
-    await door.ask('DELETE', '/api/v1/session', { cookie: `${sessionCookie}=${deleted}` })
+    await door.ask('DELETE', '/api/v1/session', { cookie: `${sessionCookieOf(door.ctx)}=${deleted}` })
     const then = door.ctx.now()
     door.ctx.setNow(then - 91 * 86_400_000)
     const expired = (await openSession(door.ctx, await newCode(door.ctx))).token
     door.ctx.setNow(then)
+    const sessionCookie = sessionCookieOf(door.ctx)
     const cookies = [
       null,
       `${sessionCookie}=`,
@@ -92,7 +94,7 @@ describe('without a session', () => {
       path.replace('/api', '/assets/../api'),
       path.replace('/api', '/assets/%2e%2e/api'),
       path.replace('/api/v1/', '/api%2fv1%2f'),
-      `${path}?enishi_session=x`,
+      `${path}?enishi_0123456789=x`,
       `${path}.json`,
     ]
     for (const route of routesOf(door.app).filter(one => one.startsWith('GET /api') && !isPublic(one))) {
@@ -136,7 +138,7 @@ describe('the one-time code', () => {
     const answer = await signIn(code)
     assert.equal(answer.status, 204)
     const cookie = answer.headers.get('set-cookie')!
-    assert.match(cookie, /^enishi_session=[\w-]{43};/)
+    assert.match(cookie, /^enishi_[0-9a-f]{10}=[\w-]{43};/)
     for (const flag of ['HttpOnly', 'SameSite=Strict', 'Path=/', 'Max-Age=7776000'])
       assert.ok(cookie.includes(flag), flag)
     assert.equal(await lookAround(cookie.split(';')[0]!), 200)
@@ -187,6 +189,20 @@ describe('the one-time code', () => {
     assert.equal(refused.headers.get('set-cookie'), null)
     other.ctx.setNow(other.ctx.now() + 61_000)
     assert.equal((await ask(code)).status, 204)
+  })
+
+  test('wrong codes of one caller lock nobody else out', () => {
+    const tries = fewTries()
+    const now = 1_000_000
+    for (let n = 0; n < 10; n++) assert.ok(tries.begin('203.0.113.7', now))
+    assert.equal(tries.begin('203.0.113.7', now + 59_000), undefined)
+    const right = tries.begin('127.0.0.1', now)
+    assert.ok(right)
+    right()
+    for (let n = 0; n < 10; n++) assert.ok(tries.begin('127.0.0.1', now))
+    assert.ok(tries.begin('203.0.113.7', now + 60_000), 'after a minute')
+    for (let n = 0; n < 2_000; n++) tries.begin(`2001:db8::${n}`, now + 60_000)
+    assert.equal(tries.begin('192.0.2.1', now + 60_000), undefined, 'of all together a thousand')
   })
 
   test('nothing that is no code signs in', async t => {

@@ -6,9 +6,11 @@ import { bodyLimit } from 'hono/body-limit'
 import { compress } from 'hono/compress'
 import { HTTPException } from 'hono/http-exception'
 import { secureHeaders } from 'hono/secure-headers'
+import { getPath } from 'hono/utils/url'
 import { Refusal } from '#ledger/refusal.ts'
 import type { OutCtx } from '#loop/guard/egress.ts'
-import { ownSiteOnly, sessionCookie } from './access.ts'
+import { addressIn, ownSiteOnly, sessionCookieOf } from './access.ts'
+import { addressOf, isBelow } from './addresses.ts'
 import type { Config } from './config.ts'
 import { api, base } from './door.ts'
 import { answerProblem, explainProblem, requestLanguage } from './problem.ts'
@@ -41,7 +43,8 @@ export function createApp(
   poke: () => void = () => {},
   web = webFolder,
 ): OpenAPIHono {
-  const app = api()
+  const addresses = config.hostNames.map(addressOf)
+  const app = api(below(addresses.map(({ path }) => path)))
   app.onError((error, c) => answerProblem(c, asRefusal(error), ctx.log))
   app.notFound(c => answerProblem(c, new Refusal('not-found'), ctx.log))
   app.use(
@@ -76,11 +79,11 @@ export function createApp(
   app.route(base, ownRoutes(ctx, poke))
   app.route(base, whoRoutes(ctx, poke))
   app.route(base, importRoutes(ctx, poke))
-  app.route(base, liveRoutes(ctx, poke))
+  app.route(base, liveRoutes(ctx, config, poke))
   app.openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
-    name: sessionCookie,
+    name: sessionCookieOf(ctx),
     description: 'The cookie that POST /api/v1/session sets.',
   })
   app.doc31(`${base}/openapi.json`, {
@@ -100,7 +103,7 @@ export function createApp(
     if (!explained) throw new Refusal('not-found')
     return c.text(explained)
   })
-  for (const page of pages) app.get(page, c => file(c, web, 'index.html', 'no-cache'))
+  for (const page of pages) app.get(page, c => shell(c, web, addressIn(c, addresses)?.path ?? ''))
   app.get('/mark.svg', c => file(c, web, 'mark.svg', 'public, max-age=86400'))
   app.get('/assets/:name', c =>
     file(c, join(web, 'assets'), c.req.param('name'), 'public, max-age=31536000, immutable'),
@@ -118,6 +121,25 @@ function limitBody() {
   })
   return (c: Context, next: () => Promise<void>) =>
     c.req.method === 'POST' && c.req.path === `${base}/imports` ? next() : limit(c, next)
+}
+
+/** The page every address begins with. Its own files lie below the address that the browser came by. */
+async function shell(c: Context, folder: string, path: string): Promise<Response> {
+  const page = await file(c, folder, 'index.html', 'no-cache')
+  const html = (await page.text())
+    .replaceAll('"./assets/', `"${path}/assets/`)
+    .replace('name="enishi-path" content=""', `name="enishi-path" content="${path}"`)
+  return new Response(html, page)
+}
+
+/** Takes off the path below which a stated address lies, for proxies that pass it on. */
+function below(paths: readonly string[]): (request: Request) => string {
+  const prefixes = paths.filter(path => path !== '')
+  return request => {
+    const path = getPath(request)
+    const prefix = prefixes.find(prefix => isBelow(path, prefix))
+    return prefix === undefined ? path : path.slice(prefix.length) || '/'
+  }
 }
 
 const types: Record<string, string> = {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Language, languageOf } from '#ledger/language.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { defaultDataDir } from '#store/server-user.ts'
+import { addressOf } from './addresses.ts'
 
 /** Every setting, each with a default, so that starting needs no file. */
 export type Config = {
@@ -11,7 +12,7 @@ export type Config = {
   databaseUrl: string | undefined
   host: string
   port: number
-  /** Names under which a browser may reach this Enishi, besides the loopback ones. */
+  /** Names or whole addresses by which a browser may reach this Enishi, besides the loopback ones; see addresses.ts. */
   hostNames: readonly string[]
   /** The language of the command line. */
   language: Language
@@ -31,7 +32,7 @@ export function readConfig(said: Partial<Config> = {}): Config {
       (env.ENISHI_HOST_NAMES ?? '')
         .split(',')
         .map(name => name.trim())
-        .filter(Boolean),
+        .filter(name => name !== '' && addressOf(name)),
     language: said.language ?? systemLanguage(),
     version: said.version ?? version(),
   }

@@ -19,7 +19,7 @@ export const words = inBoth({
       `Only ${mb} MB are free on the disk. Free some space soon; reading goes on, imports will stop.`,
     uploads: 'No leftover uploads.',
     uploadsLeft: (n: number) =>
-      `${n} uploaded files are left over that no import needs; they may be deleted from the folder “uploads”.`,
+      `${n} uploaded files are left over that no import needs. Those older than a day go at the next start.`,
   },
   ja: {
     database: (what: string, schema: number, mb: number) =>
@@ -39,6 +39,6 @@ export const words = inBoth({
       `ディスクの空きが ${mb} MB しかありません。早めに空きを作ってください。閲覧はできますが、取り込みは止まります。`,
     uploads: '残ったままのアップロードはありません。',
     uploadsLeft: (n: number) =>
-      `どの取り込みにも使われないアップロードが${n}件残っています。フォルダ「uploads」から削除できます。`,
+      `どの取り込みにも使われないアップロードが${n}件残っています。1日より古いものは、次に起動したときに消えます。`,
   },
 })

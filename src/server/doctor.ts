@@ -1,6 +1,6 @@
-import { readdir, statfs } from 'node:fs/promises'
+import { statfs } from 'node:fs/promises'
 import type { Language } from '#ledger/language.ts'
-import { ownCopyOf, uploadFolder } from '#loop/gather/own-copy.ts'
+import { uploadsLeft } from '#loop/gather/uploads-left.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { schemaVersion } from '#store/migrate.ts'
 import { words } from './doctor-words.ts'
@@ -37,7 +37,7 @@ export async function examine(ctx: Ctx, language: Language): Promise<Check[]> {
       (select facts_no <> computed_no from owner where owner_id = ${owner}) as stale
     from import where owner_id = ${owner}`
   const free = await freeMb(ctx.dataDir)
-  const leftover = await leftoverUploads(ctx)
+  const leftover = (await uploadsLeft(ctx)).length
   return [
     { name: 'database', ok: true, sentence: w.database(ctx.store.describe, schema, size!.mb) },
     { name: 'integrity', ok: broken === 0, sentence: broken === 0 ? w.whole : w.broken(broken) },
@@ -60,14 +60,4 @@ export async function examine(ctx: Ctx, language: Language): Promise<Check[]> {
 async function freeMb(dir: string): Promise<number> {
   const { bavail, bsize } = await statfs(dir)
   return Math.floor((bavail * bsize) / 2 ** 20)
-}
-
-/** Copies of uploads that no import waits for (a crash between the copy and its row leaves one). */
-async function leftoverUploads(ctx: Ctx): Promise<number> {
-  const files = await readdir(uploadFolder(ctx)).catch(() => [])
-  if (files.length === 0) return 0
-  const rows = await ctx.store.sql<{ path: string }[]>`
-    select path from import where owner_id = ${ctx.owner} and own_copy and status not in ('done', 'undone')`
-  const waited = new Set(rows.map(row => ownCopyOf(ctx, row.path)))
-  return files.filter(file => !waited.has(file)).length
 }

@@ -9,8 +9,9 @@ import { requestLanguage } from './problem.ts'
 const japanese = ja().localeError
 
 /** A Hono app whose badly shaped requests become refusals. */
-export function api(): OpenAPIHono {
+export function api(pathOf?: (request: Request) => string): OpenAPIHono {
   return new OpenAPIHono({
+    ...(pathOf && { getPath: pathOf }),
     defaultHook: (result, c) => {
       if (result.success) return
       // An id of another shape is the id of nothing.

@@ -177,7 +177,7 @@ describe('an import by HTTP', () => {
     for (const row of rows)
       for (const cell of Object.values(row)) assert.doesNotMatch(cell, /^[\s\ufeff]*[=+\-@＝＋－＠]/)
     assert.deepEqual(
-      rows.slice(-cells.length).map(row => row.where!.replace(/^'/, '')),
+      rows.slice(-cells.length).map(row => row.where!.replace(/^'/, '').replace("\t'", '\t')),
       cells,
     )
     const report = importReport.parse(await (await door.ask('GET', `/api/v1/imports/${importId}`)).json())
@@ -206,7 +206,8 @@ describe('an import by HTTP', () => {
     worker.poke()
     const done = await ended(report.importId)
     assert.deepEqual([done.status, done.network, done.added.people], ['done', 'linkedin', 1])
-    assert.ok(!(await readdir(join(door.ctx.dataDir, 'uploads'))).includes(set))
+    // The copy goes after the report says so.
+    while ((await readdir(join(door.ctx.dataDir, 'uploads'))).includes(set)) await sleep(20)
   })
 
   const bytes = (entries: ZipEntry[]) => new Uint8Array(zipOf(entries))
@@ -238,6 +239,44 @@ describe('an import by HTTP', () => {
       const done = await ended(report.importId)
       assert.deepEqual([done.status, done.network, done.added.people], ['done', 'linkedin', 1])
     }
+  })
+
+  test('files of a set whose names stand in each other’s way are refused one by one, and the others stay', async () => {
+    const set = '6f1c1d52-4b4e-4a43-9f10-2d3c4b5a697b'
+    for (const [name, status] of [
+      ['d.vcf', 202],
+      ['d.vcf/x.vcf', 400],
+      ['e/x.vcf', 202],
+      ['e', 400],
+      ['e/.', 400],
+      ['e/x.vcf/y/z.vcf', 400],
+    ] as const) {
+      const answer = await inSet(set, name, 5, 'x')
+      assert.equal(answer.status, status, name)
+      if (status === 400) assert.equal(await code(answer), 'bad-request')
+    }
+    const folder = join(door.ctx.dataDir, 'uploads', set)
+    assert.deepEqual((await readdir(folder, { recursive: true })).sort(), ['d.vcf', 'e', 'e/x.vcf'])
+    await rm(folder, { recursive: true })
+  })
+
+  test('numbers in an address are digits', async () => {
+    for (const query of [
+      'modified=',
+      'more=',
+      'more=1e3',
+      'more=0x10',
+      'modified=-1',
+      'more=1.5',
+      'more=9999999',
+    ])
+      assert.equal(
+        (await door.ask('POST', `/api/v1/imports?name=a.vcf&${query}`, { body: 'x' })).status,
+        400,
+        query,
+      )
+    for (const query of ['limit=', 'limit=1e1', 'limit=0x10', 'limit=0', 'limit=201'])
+      assert.equal((await door.ask('GET', `/api/v1/supporters?${query}`)).status, 400, query)
   })
 
   test('a path in a set that leads elsewhere is refused, and nothing is written', async () => {

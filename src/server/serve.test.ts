@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { newCode, openSession } from '#loop/guard/access.ts'
 import { type TestCtx, testCtx } from '#tests/ctx.ts'
+import { sessionCookieOf } from './access.ts'
 import { readConfig } from './config.ts'
 import { type Served, serve } from './serve.ts'
 
@@ -23,7 +24,7 @@ describe('a real server', () => {
     ctx.log = () => {}
     served = await serve(ctx, config)
     port = Number(new URL(served.url).port)
-    cookie = `enishi_session=${(await openSession(ctx, await newCode(ctx))).token}`
+    cookie = `${sessionCookieOf(ctx)}=${(await openSession(ctx, await newCode(ctx))).token}`
   })
   after(async () => {
     await served.stop()

@@ -1,8 +1,10 @@
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Refusal } from '#ledger/refusal.ts'
+import { removeUploadsLeft } from '#loop/gather/uploads-left.ts'
 import type { OutCtx } from '#loop/guard/egress.ts'
 import { createApp } from './app.ts'
+import { type Deadlines, withBodyDeadlines } from './body-deadlines.ts'
 import type { Config } from './config.ts'
 import { startWorker } from './worker.ts'
 
@@ -12,7 +14,11 @@ export type Served = { url: string; stop(): Promise<void> }
  * Serves the web and does the work. Says where it runs in the database, so that a second start on the same ledger
  * finds it. Throws Refusal('busy') when one is running already or the port is taken.
  */
-export async function serve(ctx: OutCtx, config: Config): Promise<Served> {
+export async function serve(
+  ctx: OutCtx,
+  config: Config,
+  options: { deadlines?: Deadlines } = {},
+): Promise<Served> {
   const single = ctx.store.single()
   const [lock] = await single<{ held: boolean }[]>`
     select pg_try_advisory_lock(hashtextextended(${`serve ${ctx.owner}`}, 0)) as held`
@@ -21,12 +27,14 @@ export async function serve(ctx: OutCtx, config: Config): Promise<Served> {
     await single.end({ timeout: 1 })
     throw new Refusal('busy', { where: where ?? ctx.store.describe })
   }
+  await removeUploadsLeft(ctx)
   const worker = startWorker(ctx)
   const app = createApp(ctx, config, worker.poke)
   const server = createServer(
     { requestTimeout: 0, headersTimeout: 20_000, maxHeaderSize: 16_384 },
-    getRequestListener(app.fetch),
+    withBodyDeadlines(getRequestListener(app.fetch), isUpload, options.deadlines),
   )
+  server.maxConnections = 1_000
   try {
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
@@ -55,6 +63,9 @@ export async function serve(ctx: OutCtx, config: Config): Promise<Served> {
     },
   }
 }
+
+const isUpload = (request: IncomingMessage) =>
+  request.method === 'POST' && /\/api\/v1\/imports(\?|$)/.test(request.url ?? '')
 
 /** What to type into a browser on this machine. */
 function nameOf(host: string): string {

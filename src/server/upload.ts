@@ -30,16 +30,19 @@ export async function keepUpload(
   await mkdir(dir, { recursive: true, mode: 0o700 })
   await roomFor(dir, Number(request.headers.get('content-length') ?? 0))
   const path = inSet ? join(setFolder(ctx, inSet.set), ...stepsOf(inSet.name)) : join(dir, newId(ctx.now()))
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
     await pipeline(
       Readable.fromWeb(request.body as ReadableStream<Uint8Array>),
       createWriteStream(path, { mode: 0o600, flush: true }),
     )
     if (modified !== undefined) await utimes(path, new Date(), new Date(modified))
   } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    // The name of another file or folder of the set stands in its place, which stays.
+    if (collisions.has(code)) throw new Refusal('bad-request', { why: 'name' })
     await rm(path, { force: true })
-    throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? await noSpace(dir, 0) : error
+    throw code === 'ENOSPC' ? await noSpace(dir, 0) : error
   }
   return path
 }
@@ -58,6 +61,7 @@ export async function pathOfSet(ctx: Ctx, set: string, kept: string): Promise<st
 export const setFolder = (ctx: Ctx, set: string) => join(uploadFolder(ctx), set)
 
 const deepest = 32
+const collisions = new Set(['EEXIST', 'EISDIR', 'ENOTDIR', 'ENAMETOOLONG'])
 
 /** The path of a file inside a folder that a browser names. Throws Refusal('bad-request') on one that leads elsewhere. */
 function stepsOf(name: string): string[] {

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Language } from '#ledger/language.ts'
+import { outer } from './path.ts'
 import type { Problem } from './shape.ts'
 
-export const base = '/api/v1'
+export const base = outer('/api/v1')
 
 /** Why a call came to nothing. `detail` is the server's own sentence, already in the reader's language. */
 export class Trouble extends Error {

@@ -1,4 +1,5 @@
 import { type AnchorHTMLAttributes, type MouseEvent, useSyncExternalStore } from 'react'
+import { inner, outer } from './path.ts'
 import { pathOf, type Route, routeOf } from './routes.ts'
 
 const watchers = new Set<() => void>()
@@ -9,14 +10,14 @@ const tell = () => {
 history.scrollRestoration = 'manual'
 addEventListener('popstate', tell)
 
-const here = () => location.pathname + location.search
+const here = () => inner(location.pathname) + location.search
 
 /** Goes to a page of Enishi. The place on the page that is left is kept with it, for the way back. */
 export function go(to: string, how: 'push' | 'replace' = 'push') {
   if (how === 'push') {
     history.replaceState({ ...history.state, y: scrollY }, '')
-    history.pushState({}, '', to)
-  } else history.replaceState(history.state, '', to)
+    history.pushState({}, '', outer(to))
+  } else history.replaceState(history.state, '', outer(to))
   tell()
 }
 
@@ -53,5 +54,5 @@ export function To({ to, onClick, ...rest }: ToProps) {
     event.preventDefault()
     go(href)
   }
-  return <a href={href} onClick={follow} {...rest} />
+  return <a href={outer(href)} onClick={follow} {...rest} />
 }

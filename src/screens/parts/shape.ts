@@ -7,6 +7,14 @@ export const range = z.object({
   high: z.number().describe('90 % quantile'),
 })
 
+/** A whole number in an address as people write it: digits, not nothing, no `1e3`, no `0x10`. */
+export const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most))
+
 export const stage = z.enum(['stranger', 'noticed', 'warm', 'supporter', 'advocate'])
 export const change = z.enum(['new', 'returning', 'fading'])
 

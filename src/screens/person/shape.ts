@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { change, stage, weighed } from '#screens/parts/shape.ts'
+import { change, stage, weighed, wholeNumber } from '#screens/parts/shape.ts'
 
 export const account = z.object({
   accountId: z.string(),
@@ -88,7 +88,7 @@ export const person = z.object({
 export const timelineQuery = z.object({
   direction: z.enum(['toward', 'by']).optional(),
   cursor: z.string().max(1500).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber(1, 200).default(50),
 })
 export const timeline = z.object({ moments: z.array(moment), next: z.string().nullable() })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { stage, weighed } from '#screens/parts/shape.ts'
+import { stage, weighed, wholeNumber } from '#screens/parts/shape.ts'
 
 const account = z.object({
   accountId: z.string(),
@@ -43,7 +43,7 @@ export const pair = z.object({
 /** GET /api/v1/queue */
 export const queueQuery = z.object({
   cursor: z.string().max(500).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(30),
+  limit: wholeNumber(1, 100).default(30),
 })
 export const queue = z.object({
   total: z.number().int().describe('pairs that wait, at most 2,000 are kept'),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { change, notVisible, range, stage } from '#screens/parts/shape.ts'
+import { change, notVisible, range, stage, wholeNumber } from '#screens/parts/shape.ts'
 
 export const sorts = ['chance', 'name', 'last'] as const
 
@@ -10,7 +10,7 @@ export const supportersQuery = z.object({
   change: change.optional(),
   sort: z.enum(sorts).default('chance'),
   cursor: z.string().max(1500).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: wholeNumber(1, 200).default(50),
 })
 
 export const supporter = z.object({

@@ -1,4 +1,6 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { Refusal } from '#ledger/refusal.ts'
 import { addSamplePeople, removeSamplePeople } from '#loop/gather/sample-people.ts'
@@ -8,19 +10,24 @@ import { importReport } from '#screens/imports/shape.ts'
 import { loadHome } from '#screens/welcome/load.ts'
 import { home, settings, signIn } from '#screens/welcome/shape.ts'
 import type { Ctx } from '#store/ctx.ts'
-import { sessionCookie } from '../access.ts'
+import { addressIn, isHttps, sessionCookieOf } from '../access.ts'
+import { addressOf } from '../addresses.ts'
 import type { Config } from '../config.ts'
 import { examine } from '../doctor.ts'
 import { api, body, json, route } from '../door.ts'
+import { fewTries } from '../few-tries.ts'
 import { requestLanguage } from '../problem.ts'
 
 const nothing = { 204: { description: 'Done' } }
-const triesPerMinute = 10
 
 /** Signing in and out, settings, the sample people, health. */
 export function houseRoutes(ctx: Ctx, config: Config, poke: () => void) {
   const app = api()
-  let tries: number[] = []
+  const tries = fewTries()
+  const addresses = config.hostNames.map(addressOf)
+  const sessionCookie = sessionCookieOf(ctx)
+  /** Below which the browser sees the pages. */
+  const cookiePath = (c: Context) => addressIn(c, addresses)?.path || '/'
 
   app.openapi(
     route(ctx, {
@@ -31,17 +38,16 @@ export function houseRoutes(ctx: Ctx, config: Config, poke: () => void) {
       responses: nothing,
     }),
     async c => {
-      tries = tries.filter(at => ctx.now() - at < 60_000)
-      if (tries.length >= triesPerMinute) throw new Refusal('too-many-tries')
-      tries.push(ctx.now())
+      const untried = tries.begin(callerOf(c), ctx.now())
+      if (!untried) throw new Refusal('too-many-tries')
       const { token, maxAgeSeconds } = await openSession(ctx, c.req.valid('json').code)
-      tries.pop()
+      untried()
       setCookie(c, sessionCookie, token, {
         httpOnly: true,
         sameSite: 'Strict',
-        path: '/',
+        path: cookiePath(c),
         maxAge: maxAgeSeconds,
-        secure: new URL(c.req.url).protocol === 'https:',
+        secure: isHttps(c, addresses),
       })
       return c.body(null, 204)
     },
@@ -51,7 +57,7 @@ export function houseRoutes(ctx: Ctx, config: Config, poke: () => void) {
     route(ctx, { method: 'delete', path: '/session', summary: 'Sign out', responses: nothing }),
     async c => {
       await closeSession(ctx, getCookie(c, sessionCookie)!)
-      deleteCookie(c, sessionCookie, { path: '/' })
+      deleteCookie(c, sessionCookie, { path: cookiePath(c) })
       return c.body(null, 204)
     },
   )
@@ -126,4 +132,14 @@ export function houseRoutes(ctx: Ctx, config: Config, poke: () => void) {
   )
 
   return app
+}
+
+/** Who asks, as far as can be told: behind a proxy everybody is the proxy. */
+function callerOf(c: Context): string {
+  try {
+    return getConnInfo(c).remote.address ?? '?'
+  } catch {
+    // No socket: asked from inside the process.
+    return '?'
+  }
 }

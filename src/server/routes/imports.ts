@@ -6,6 +6,7 @@ import { addImport, cancelImport, confirmImport, pauseImport, resumeImport } fro
 import { previewUndo, undoImport } from '#loop/gather/undo.ts'
 import { loadImport, loadImports, loadLeftOut } from '#screens/imports/load.ts'
 import { answers, importReport, imports, undoPreview } from '#screens/imports/shape.ts'
+import { wholeNumber } from '#screens/parts/shape.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { csvCell } from '../csv.ts'
 import { api, body, json, route } from '../door.ts'
@@ -39,21 +40,9 @@ export function importRoutes(ctx: Ctx, poke: () => void) {
         query: z
           .object({
             name: z.string().min(1).max(2000).describe('Name of the file; of a file in a set its path there'),
-            modified: z.coerce
-              .number()
-              .int()
-              .min(0)
-              .max(8.64e15)
-              .optional()
-              .describe('Last changed, ms since 1970'),
+            modified: wholeNumber(0, 8.64e15).optional().describe('Last changed, ms since 1970'),
             set: z.uuid().optional().describe('A folder, or an export in several zips'),
-            more: z.coerce
-              .number()
-              .int()
-              .min(0)
-              .max(500_000)
-              .optional()
-              .describe('Files of the set still to come'),
+            more: wholeNumber(0, 500_000).optional().describe('Files of the set still to come'),
           })
           .refine(({ set, name }) => set !== undefined || name.length <= 300, { path: ['name'] }),
         body: { required: true, content: { 'application/octet-stream': { schema: z.any() } } },

@@ -4,20 +4,27 @@ import { connectLive, disconnectLive, finishSignIn, followSoon } from '#loop/gat
 import type { OutCtx } from '#loop/guard/egress.ts'
 import { loadLive } from '#screens/sources/live-load.ts'
 import { connecting, liveSources } from '#screens/sources/shape.ts'
+import { addressIn, isHttps } from '../access.ts'
+import { type Address, addressOf } from '../addresses.ts'
+import type { Config } from '../config.ts'
 import { api, body, json, route } from '../door.ts'
 import { requestLanguage } from '../problem.ts'
 
 /** As the owner's browser names this Enishi, also behind a proxy; that it is a name of ours was looked at before. */
-const originOf = (c: Context) =>
-  c.req.header('origin') ?? `${new URL(c.req.url).protocol}//${c.req.header('host')}`
+const addressOfHouse = (c: Context, addresses: readonly Address[]) => {
+  const scheme = isHttps(c, addresses) ? 'https' : 'http'
+  const origin = c.req.header('origin') ?? `${scheme}://${c.req.header('host')}`
+  return origin + (addressIn(c, addresses)?.path ?? '')
+}
 
 const byId = { params: z.object({ id: z.string().regex(/^[1-9]\d{0,8}$/) }) }
 const nothing = { 204: { description: 'Done' } }
 const filledIn = z.record(z.string().max(40), z.string().max(2_000))
 
 /** Connecting accounts that are followed live. No answer ever holds a token or password. */
-export function liveRoutes(ctx: OutCtx, poke: () => void) {
+export function liveRoutes(ctx: OutCtx, config: Config, poke: () => void) {
   const app = api()
+  const addresses = config.hostNames.map(addressOf)
 
   app.openapi(
     route(ctx, {
@@ -39,7 +46,7 @@ export function liveRoutes(ctx: OutCtx, poke: () => void) {
     }),
     async c => {
       const { kind, fields } = c.req.valid('json')
-      const done = await connectLive(ctx, kind, fields, `${originOf(c)}/sources`)
+      const done = await connectLive(ctx, kind, fields, `${addressOfHouse(c, addresses)}/sources`)
       poke()
       return 'signIn' in done
         ? c.json({ liveId: null, signIn: done.signIn }, 200)
