@@ -128,6 +128,7 @@ export type RejectCode =
   | 'long-cell'
   | 'guessed-dates'
   | 'reader-failed'
+  | 'unknown-form'
 
 /** `where`: file and position a person can find (`outbox.json #12`, `messages.csv line 40`). */
 export type Reject = {
@@ -153,6 +154,11 @@ export type Reader = {
    * nothing. `read` works without answers too: what it then cannot tell is left out as `owner-unknown`.
    */
   asks?(source: Source): Promise<readonly Question[]>
+  /**
+   * True of a path under which this network keeps rows that are read. Such a file that holds something and gives no row
+   * at all is in a form that is not known yet, and told as left out.
+   */
+  holdsRows?(path: string): boolean
 }
 
 export type Told = Record<Language, string>

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { Refusal } from '#ledger/refusal.ts'
 import type { Reader, Row, Source, SourceFile } from './contract.ts'
 import { BrokenFile } from './files/broken.ts'
+import { headText } from './files/head.ts'
 
 /** A reader that fails at more files than that is not fit for this source. */
 const failuresAtMost = 20
@@ -28,6 +29,7 @@ export async function* readSource(
       for await (const row of reader.read(reading.source)) {
         reading.row = row
         if (!row.ok && row.error !== undefined) failed(row.error)
+        reading.tell()
         if (++reading.count > known.count) yield row
         // Where the reader tells something else without that file, all comes again: what is told twice counts once.
         else if (reading.count === known.count && !isDeepStrictEqual(row, known.row)) {
@@ -35,7 +37,11 @@ export async function* readSource(
           break
         }
       }
-      if (!isOther) break
+      if (!isOther) {
+        for await (const file of reading.silent(reader))
+          yield { ok: false, where: file.path, why: 'unknown-form' }
+        break
+      }
       known = { count: 0, row: undefined }
     } catch (error) {
       const { file } = reading
@@ -52,6 +58,14 @@ export async function* readSource(
     if (zip !== undefined) yield { ok: false, where: zip, why: 'cut-zip' }
 }
 
+/** A second line with two cells below a first one, or an item in a list. */
+async function holdsSomething(file: SourceFile): Promise<boolean> {
+  const start = await headText(file, 16 * 1024)
+  if (/\.csv$/i.test(file.path))
+    return start.split(/\r?\n/).filter(line => /[^\s",;][,;\t]|[,;\t][^\s",;]/.test(line)).length > 1
+  return /\[\s*\{\s*"/.test(start)
+}
+
 type Place = { count: number; row: Row | undefined }
 
 /** One reading of a source: which of its files was read last, and what had come when that was opened. */
@@ -61,6 +75,8 @@ class Reading {
   file: SourceFile | undefined
   readonly source: Source
   private readonly opened = new Map<SourceFile, Place>()
+  /** Files during whose reading a row came. */
+  private readonly telling = new Set<string>()
 
   constructor(source: Source) {
     this.source = { ...source, files: source.files.map(file => this.watched(file)) }
@@ -68,6 +84,18 @@ class Reading {
 
   before(): Place {
     return (this.file && this.opened.get(this.file)) ?? { count: 0, row: undefined }
+  }
+
+  tell(): void {
+    if (this.file) this.telling.add(this.file.path)
+  }
+
+  /** Files that ought to have given rows and hold something, but gave none. */
+  async *silent(reader: Reader): AsyncGenerator<SourceFile> {
+    if (!reader.holdsRows) return
+    for (const file of this.opened.keys())
+      if (reader.holdsRows(file.path) && !this.telling.has(file.path) && (await holdsSomething(file)))
+        yield file
   }
 
   private watched(file: SourceFile): SourceFile {

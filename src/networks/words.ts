@@ -33,6 +33,8 @@ const en: Record<RejectCode, string> = {
     'Whether the day or the month comes first in the dates of this file (03/06) is nowhere said, so the likelier was taken. If it is wrong, undo this import, bring the file together with a longer chat from the same phone, and it can be told.',
   'reader-failed':
     'Something here surprised Enishi, so it was passed over; what comes after it was read. Please report it; the log has the details.',
+  'unknown-form':
+    'This file belongs to the export, but its form is one that Enishi does not know yet, so nothing of it was read. Please report the names of its columns or fields.',
 }
 
 const ja: Record<RejectCode, string> = {
@@ -67,6 +69,8 @@ const ja: Record<RejectCode, string> = {
     'このファイルの日付（03/06 など）は、日と月のどちらが先か書かれていないため、ありそうなほうで読みました。違うときは、この取り込みを元に戻し、同じスマートフォンの長いチャットと一緒に取り込むと、見分けられます。',
   'reader-failed':
     '想定外の内容だったため、ここだけ飛ばして先を読みました。ログに詳しい内容がありますので、お知らせいただけると助かります。',
+  'unknown-form':
+    '書き出しに含まれるはずのファイルですが、形式が知られているものと違うため、何も読んでいません。列や項目の名前をお知らせいただけると助かります。',
 }
 
 /** Why a row was left out, one sentence for each code. */

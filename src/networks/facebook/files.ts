@@ -67,6 +67,9 @@ const all = Object.keys(roles) as Role[]
 /** More files than this in no folder are chats, not lists. */
 const BARE = 100
 
+/** True of a path that one of the files has whose rows are read. */
+export const holdsRows = (path: string) => all.some(role => role !== 'profile' && roles[role].path.test(path))
+
 export type Archive = { files: ReadonlyMap<Role, readonly SourceFile[]>; threads: readonly Thread[] }
 
 /** What is Facebook's in a source; an export of Instagram may lie beside it, with conversations in the same folders. */

@@ -1,4 +1,5 @@
 import type { Network } from '../contract.ts'
+import { holdsRows } from './files.ts'
 import { mistaken } from './mistaken.ts'
 import { reader } from './read.ts'
 
@@ -7,7 +8,7 @@ export const facebook: Network = {
   title: { en: 'Facebook export', ja: 'Facebook のエクスポート' },
   version: 2,
   inPieces: true,
-  reader,
+  reader: { ...reader, holdsRows },
   howTo: {
     en: 'On Facebook: Settings & privacy → Settings → Accounts Center → Your information and permissions → Export your information → Export to device. Choose the format JSON (not HTML) and all time. A mail tells you when it is ready, after minutes or up to a few days; the link works for four days. End-to-end encrypted chats come separately: on messenger.com, Settings → Privacy & safety → End-to-end encrypted chats → Message storage → Download secure storage data.',
     ja: 'Facebook で「設定とプライバシー → 設定 → アカウントセンター → あなたの情報とアクセス許可 → 情報をエクスポート → 端末にエクスポート」。形式は HTML ではなく「JSON」、期間は「すべて」を選びます。数分から数日で用意ができ、メールが届きます。リンクの期限は4日間です。エンドツーエンド暗号化されたチャットは別に、messenger.com の「設定 → プライバシーと安全 → エンドツーエンド暗号化チャット → メッセージストレージ → 安全なストレージのデータをダウンロード」で手に入ります。',

@@ -57,6 +57,9 @@ export type Role = keyof typeof roles
 export const keysOf = (role: Role): readonly string[] => roles[role].keys
 const all = Object.keys(roles) as Role[]
 
+/** True of a path that one of the files has whose rows are read. */
+export const holdsRows = (path: string) => all.some(role => role !== 'profile' && roles[role].path.test(path))
+
 export type Archive = { files: ReadonlyMap<Role, readonly SourceFile[]>; threads: readonly Thread[] }
 
 /** More files than this in no folder are not the lists of an export. */

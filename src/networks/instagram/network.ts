@@ -1,4 +1,5 @@
 import type { Network } from '../contract.ts'
+import { holdsRows } from './files.ts'
 import { mistaken } from './mistaken.ts'
 import { reader } from './read.ts'
 
@@ -7,7 +8,7 @@ export const instagram: Network = {
   title: { en: 'Instagram and Threads export', ja: 'Instagram と Threads のエクスポート' },
   version: 2,
   inPieces: true,
-  reader,
+  reader: { ...reader, holdsRows },
   howTo: {
     en: 'On Instagram: Settings → Accounts Center → Your information and permissions → Export your information → Export to device. Choose the format JSON (not HTML) and all time; Threads comes along when the accounts are linked. A mail tells you when it is ready, after minutes or up to a few days; the link works for four days.',
     ja: 'Instagram で「設定 → アカウントセンター → あなたの情報とアクセス許可 → 情報をエクスポート → 端末にエクスポート」。形式は HTML ではなく「JSON」、期間は「すべて」を選びます。アカウントがつながっていれば、Threads の分も一緒に入ります。数分から数日で用意ができ、メールが届きます。リンクの期限は4日間です。',

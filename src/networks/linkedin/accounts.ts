@@ -3,9 +3,13 @@ import { profileKey } from '../files/links.ts'
 import { foldedName, oneLine } from '../files/text.ts'
 import { fullName, isFamilyFirst } from '../names.ts'
 
+/** LinkedIn gives a hundred characters at most; what is longer is no address of a member. */
+const SLUG = 200
+
 /** `in/<slug>` (or `company/<slug>`), lower case and percent-decoded, from any form of a profile address. */
 export function memberKey(url: string | undefined): string | undefined {
-  const match = /(?:^|[/.])linkedin\.com\/(in|pub|company|school|showcase)\/([^/?#\s,]+)/i.exec(url ?? '')
+  if (url === undefined || url.length > 2_000) return undefined
+  const match = /(?:^|[/.])linkedin\.com\/(in|pub|company|school|showcase)\/([^/?#\s,]+)/i.exec(url)
   if (!match) return undefined
   let slug = match[2]!
   try {
@@ -13,6 +17,7 @@ export function memberKey(url: string | undefined): string | undefined {
   } catch {
     // A stray percent sign: the slug is what it is.
   }
+  if (slug.length > SLUG) return undefined
   const kind = match[1]!.toLowerCase()
   return `${kind === 'in' || kind === 'pub' ? 'in' : 'company'}/${slug.normalize('NFC').toLowerCase()}`
 }

@@ -29,7 +29,11 @@ const roles = {
     path: 'Recommendations[_ ]Given',
     columns: ['first name', 'last name', 'text', 'creation date'],
   },
-  messages: { path: 'messages', columns: ['conversation id', 'from', 'date'] },
+  messages: {
+    path: 'messages',
+    columns: ['conversation id', 'from', 'date'],
+    until2020: ['from', 'to', 'date', 'direction', 'folder'],
+  },
   shares: { path: 'Shares', columns: ['date', 'sharelink'] },
   reactions: { path: 'Reactions', columns: ['date', 'type', 'link'] },
   comments: { path: 'Comments', columns: ['date', 'link', 'message'] },
@@ -83,6 +87,19 @@ export async function archiveOf(source: Source): Promise<Archive> {
   return archive
 }
 
+/** The forms a role's files have had: columns that each has. */
+const formsOf = (role: Role): readonly (readonly string[])[] => {
+  const known: { columns: readonly string[]; until2020?: readonly string[] } = roles[role]
+  return known.until2020 ? [known.columns, known.until2020] : [known.columns]
+}
+
+/** These tell of the owner and give no rows of their own. */
+const silent: readonly Role[] = ['profile', 'mails']
+
+/** True of a path that one of the files has whose rows are read. */
+export const holdsRows = (path: string) =>
+  patterns.some(([role, pattern]) => !silent.includes(role) && pattern.test(path))
+
 export async function isArchive(source: Source): Promise<boolean> {
   return [...(await archiveOf(source)).keys()].some(role => !weak.includes(role))
 }
@@ -94,7 +111,7 @@ export async function* tablesOf(
 ): AsyncGenerator<Table & { path: string; reject?: Reject }> {
   for (const file of archive.get(role) ?? []) {
     try {
-      for await (const table of csvTable(decoded(file.open()), roles[role].columns))
+      for await (const table of csvTable(decoded(file.open()), ...formsOf(role)))
         yield { ...table, path: file.path }
     } catch (error) {
       if (!(error instanceof BrokenFile)) throw error
@@ -122,4 +139,4 @@ export async function* linesOf(archive: Archive, role: Role): AsyncGenerator<Lin
   }
 }
 
-const hasColumns = (start: string, role: Role) => csvHeader(start, roles[role].columns) !== undefined
+const hasColumns = (start: string, role: Role) => csvHeader(start, ...formsOf(role)) !== undefined

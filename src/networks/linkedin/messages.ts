@@ -28,12 +28,13 @@ const names = [
   'date',
   'content',
   'folder',
+  'direction',
   'is message draft',
   'is conversation draft',
 ] as const
 
 /**
- * Messages of 9, 10 and 13 columns: who wrote to whom and when, one act for each counterpart, never the words. The
+ * Messages of 7 columns (until 2020, without addresses and conversations), 9, 10 and 13: who wrote to whom and when, one act for each counterpart, never the words. The
  * words go into the hash of the external key, so that the same message has the same key in every export.
  */
 export async function* readMessages(archive: Archive, owner: Owner, book: NameBook): AsyncGenerator<Row[]> {
@@ -100,7 +101,7 @@ class MessageReader {
     }
     const from = this.cell(cells, 'from')
     const sender = this.member(this.cell(cells, 'sender profile url'), from)
-    const mine = this.isOwner(sender, from)
+    const mine = this.isOwner(sender, from, this.cell(cells, 'direction'))
     const direction = mine ? 'by' : 'toward'
     const key = `message:${this.digest(cells, when.at, mine ? 'owner' : sender?.key)}`
     const counterparts = mine ? this.recipients(cells) : sender ? [sender] : []
@@ -124,11 +125,12 @@ class MessageReader {
       if (advertising.test(this.cell(cells, 'content')) || /^linkedin\b/i.test(from)) return 'sponsored'
       if (from === '') return 'hidden-member'
     }
-    if (!this.owner.key && !this.owner.words) return 'no-author'
+    if (!this.owner.key && !this.owner.words && this.cell(cells, 'direction') === '') return 'no-author'
     return undefined
   }
 
-  private isOwner(sender: AccountRef | undefined, from: string): boolean {
+  private isOwner(sender: AccountRef | undefined, from: string, direction: string): boolean {
+    if (direction !== '') return /^outgoing$/i.test(direction)
     if (this.owner.key && sender?.url) return sender.key === this.owner.key
     return this.owner.words !== undefined && wordsOf(from) === this.owner.words
   }

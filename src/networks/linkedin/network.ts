@@ -1,13 +1,13 @@
 import type { Network } from '../contract.ts'
-import { isArchive } from './files.ts'
+import { holdsRows, isArchive } from './files.ts'
 import { mistaken } from './mistaken.ts'
 import { readArchive } from './read.ts'
 
 export const linkedin: Network = {
   id: 'linkedin',
   title: { en: 'LinkedIn archive', ja: 'LinkedIn のアーカイブ' },
-  version: 3,
-  reader: { recognizes: isArchive, read: readArchive },
+  version: 4,
+  reader: { recognizes: isArchive, read: readArchive, holdsRows },
   mistaken,
   howTo: {
     en: 'On LinkedIn: Settings → Data privacy → Get a copy of your data → the larger archive. A first part comes within minutes, the complete one within a day; bring the complete one.',

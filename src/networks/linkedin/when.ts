@@ -3,13 +3,13 @@ import { type When, whenOfParts } from '#ledger/when.ts'
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /**
- * The date shapes of LinkedIn's files: `08 Feb 2026`, `2026-09-30 08:12:40[ UTC]`, `2024/02/01 15:02:55 UTC`,
+ * The date shapes of LinkedIn's files: `08 Feb 2026`, `2026-09-30 08:12:40[ UTC]`, `2019-11-06T02:08:20`, `2024/02/01 15:02:55 UTC`,
  * `9/5/26, 1:12 AM` (month first, no zone). Each file keeps to one; their shapes exclude each other. Undefined for
  * anything else, also for a day or month in another language.
  */
 export function linkedinWhen(text: string): When | undefined {
   const value = text.trim()
-  const full = /^(\d{4})([-/])(\d\d)\2(\d\d)(?: (\d\d):(\d\d):(\d\d)( UTC)?)?$/.exec(value)
+  const full = /^(\d{4})([-/])(\d\d)\2(\d\d)(?:[ T](\d\d):(\d\d):(\d\d)(?:\.\d+)?( UTC|Z)?)?$/.exec(value)
   if (full) {
     const [, year, , month, date, hour, minute, second, zone] = full
     return whenOfParts(

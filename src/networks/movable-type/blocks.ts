@@ -58,7 +58,8 @@ class Scan {
 
   take(number: number, text: string): void {
     this.line = number
-    if (text === '--------') this.endEntry()
+    if (/^-{5,8}\s+$/.test(text)) this.take(number, text.trimEnd())
+    else if (text === '--------') this.endEntry()
     else if (!this.entry) this.takeHead(text)
     else if (this.isMaybeOver) this.decide(text)
     else if (text === '-----') this.isMaybeOver = true

@@ -132,3 +132,34 @@ test('dates have no zone; those of no calendar are none', () => {
   ])
     assert.equal(whenOfExport(none), undefined)
 })
+
+test('an export that begins with the end of an entry, as Squarespace writes it, is one', async () => {
+  const entry = [
+    'AUTHOR: Hanako',
+    'TITLE: Open studio',
+    'STATUS: Publish',
+    '',
+    'DATE: 09/23/2026 04:01:17 AM',
+    '-----',
+    'BODY:',
+    'words',
+    '-----',
+    'COMMENT:',
+    'AUTHOR: Yui Sato',
+    'DATE: 09/24/2026 01:53:47 PM',
+    'hello',
+    '-----',
+    '--------',
+    '',
+  ].join('\n')
+  for (const before of ['--------\n', '\n--------\n\n', '\ufeff--------\r\n', '-------- \n'])
+    for (const text of [entry, entry.replace(/^(-+)$/gm, '$1 ')]) {
+      const source = memorySource({ 'export.txt': before + text })
+      assert.equal(await reader.recognizes(source), true, before)
+      const rows = await rowsOf(reader, source)
+      assert.deepEqual(
+        entriesOf(rows).map(({ kind }) => kind),
+        ['work', 'act'],
+      )
+    }
+})

@@ -63,8 +63,10 @@ async function filesOf(source: Source): Promise<{ file: SourceFile; blog: Blog }
     file => source.files.length === 1 || /\.(?:txt|mt|export)$/i.test(file.path),
   )
   for (const file of candidates.slice(0, LOOKS)) {
-    const head = (await headText(file)).replace(/^\ufeff/, '').replaceAll('\r\n', '\n')
-    const fields = /^(?:[A-Z][A-Z0-9 _-]*:.*\n|\n)+-----\n/.exec(head)?.[0] ?? ''
+    const text = (await headText(file)).replace(/^\ufeff/, '').replaceAll('\r\n', '\n')
+    // Squarespace begins with the line that ends an entry, others with empty ones.
+    const head = text.slice(/^(?:-*[ \t]*\n)*/.exec(text)![0].length)
+    const fields = /^(?:[A-Z][A-Z0-9 _-]*:.*\n|[ \t]*\n)+-----[ \t]*\n/.exec(head)?.[0] ?? ''
     if (!/^DATE: *\d/m.test(fields) || !/^(?:TITLE|AUTHOR):/m.test(fields)) continue
     if (/^(?:BODY|EXTENDED BODY|EXCERPT|COMMENT):/m.test(head))
       found.push({ file, blog: blogOf(head, source) })

@@ -1,5 +1,5 @@
 import type { Network } from '../contract.ts'
-import { isArchive } from './files.ts'
+import { holdsRows, isArchive } from './files.ts'
 import { mistaken } from './mistaken.ts'
 import { readArchive } from './read.ts'
 
@@ -8,7 +8,7 @@ export const x: Network = {
   title: { en: 'X (Twitter) archive', ja: 'X（Twitter）のアーカイブ' },
   version: 1,
   inPieces: true,
-  reader: { recognizes: isArchive, read: readArchive },
+  reader: { recognizes: isArchive, read: readArchive, holdsRows },
   mistaken,
   howTo: {
     en: 'On X: Settings → Your account → Download an archive of your data. X asks for your password, then needs a day or more; a message in the app tells you when the zip is ready. Bring the whole zip.',

@@ -87,7 +87,8 @@ export function whenIn(value: Fields, key: string): When | 'no-date' | 'bad-date
 /** `unit`: how many milliseconds one of the count is. Zero and nothing are unset fields. */
 export function whenOf(count: unknown, unit: 1 | 1000): When | 'no-date' | 'bad-date' {
   if (count === undefined || count === null || count === 0 || count === '') return 'no-date'
+  if (typeof count !== 'number' && typeof count !== 'string') return 'bad-date'
   const at = Math.trunc(Number(count) * unit)
-  if (typeof count === 'boolean' || !isPlausible(at)) return 'bad-date'
+  if (!isPlausible(at)) return 'bad-date'
   return { at, precision: unit === 1 ? 'millisecond' : 'second', zoneKnown: true }
 }
