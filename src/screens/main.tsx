@@ -18,6 +18,8 @@ const rooms = {
   supporters: () => import('./supporters/screen.tsx'),
   imports: () => import('./imports/screen.tsx'),
   queue: () => import('./queue/screen.tsx'),
+  me: () => import('./me/screen.tsx'),
+  programs: () => import('./programs/screen.tsx'),
   sources: () => import('./sources/screen.tsx'),
   truth: () => import('./truth/screen.tsx'),
 }

@@ -66,14 +66,22 @@ async function heed(tx: Tx, ctx: Ctx, accounts: AccountId[]): Promise<void> {
   await factsChanged(tx, ctx.owner)
 }
 
-/** Accounts whose acts are no support because programs keep them: by the owner's word, else by what they look like. */
-export async function programAccounts(sql: Sql | Tx, owner: OwnerId): Promise<Set<AccountId>> {
+/**
+ * Accounts whose acts are no support because programs keep them: by the owner's word, else by what they look like. With
+ * `among`, of these alone.
+ */
+export async function programAccounts(
+  sql: Sql | Tx,
+  owner: OwnerId,
+  among: readonly AccountId[] | null = null,
+): Promise<Set<AccountId>> {
+  const isAsked = among ? sql`and account_id = any(${among as AccountId[]}::uuid[])` : sql``
   const rows = await sql<{ account_id: AccountId }[]>`
     select account_id from account_word
-    where owner_id = ${owner} and about = 'program' and verdict and revoked_at is null
+    where owner_id = ${owner} and about = 'program' and verdict and revoked_at is null ${isAsked}
     union
     select account_id from account_sign
-    where owner_id = ${owner} and about = 'program' and weight >= ${programAt} and not exists (
+    where owner_id = ${owner} and about = 'program' and weight >= ${programAt} ${isAsked} and not exists (
       select from account_word word where word.owner_id = ${owner} and word.account_id = account_sign.account_id
         and about = 'program' and revoked_at is null)`
   return new Set(rows.map(row => row.account_id))

@@ -40,7 +40,9 @@ const people = async () =>
 const signs = async (about: string) =>
   ctx.store.sql<{ account_id: string; key: string; codes: string[] }[]>`
     select account_id, key, array(select jsonb_array_elements(reasons)->>'code') as codes
-    from account_sign join account using (owner_id, account_id) where about = ${about} order by weight desc, key`
+    from account_sign join account using (owner_id, account_id) where about = ${about} and not exists (
+      select from account_word word where word.account_id = account_sign.account_id and revoked_at is null)
+    order by weight desc, key`
 
 test('the likely ones are found by the site alone, and by the name that one of them has; nothing is taken without a word', async () => {
   await importFile(ctx, await writeFeed(join(ctx.dataDir, 'a.json'), told))

@@ -34,14 +34,20 @@ export async function refreshSigns(ctx: Ctx): Promise<boolean> {
   const found = [...(await ownOnes(sql, ctx.owner)), ...(await programOnes(sql, ctx.owner))]
   await transact(sql, async tx => {
     await ownerLock(tx, ctx.owner)
-    await tx`delete from account_sign where owner_id = ${ctx.owner}`
+    // What spoke for an account when the owner answered stays beside the answer.
+    await tx`
+      delete from account_sign sign where owner_id = ${ctx.owner} and not exists (
+        select from account_word word join account on account.owner_id = ${ctx.owner} and account.account_id = word.account_id
+        where word.owner_id = ${ctx.owner} and word.account_id = sign.account_id and word.about = sign.about
+          and revoked_at is null)`
     if (found.length > 0)
       await tx`
         insert into account_sign (owner_id, account_id, about, weight, reasons)
         select ${ctx.owner}, id, about, weight, reasons::jsonb
         from unnest(${found.map(one => one.accountId)}::uuid[], ${found.map(one => one.about)}::text[],
           ${found.map(one => one.weight)}::real[], ${found.map(one => JSON.stringify(one.reasons))}::text[])
-          as told(id, about, weight, reasons)`
+          as told(id, about, weight, reasons)
+        on conflict (owner_id, about, account_id) do nothing`
     await tx`update owner set signed_no = ${row.facts_no} where owner_id = ${ctx.owner}`
   })
   return true

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Asked } from '../me/asked.tsx'
 import { useLoad } from '../parts/api.ts'
 import { DropFiles } from '../parts/drop-files.tsx'
 import { useWords } from '../parts/language.tsx'
@@ -28,6 +29,7 @@ export default function ImportsScreen() {
       </header>
       <DropFiles />
       <Sending />
+      <Asked />
       <section className="stack">
         <h2>{w.history}</h2>
         {trouble && <TroubleNote trouble={trouble} again={reload} />}

@@ -92,6 +92,13 @@ function PaletteBox({ isRehearsal = false, onClose, onKeys }: Props) {
       also: 'queue same person duplicates merge おなじひと まとめる',
       act: () => go('/queue'),
     },
+    { id: 'me', label: p.me, also: 'me own accounts じぶん あかうんと', act: () => go('/me') },
+    {
+      id: 'programs',
+      label: p.programs,
+      also: 'programs robots bots feeds ろぼっと ぼっと',
+      act: () => go('/programs'),
+    },
     { id: 'sources', label: p.sources, also: 'sources networks でどころ', act: () => go('/sources') },
     { id: 'truth', label: p.truth, also: 'truth forecast こたえあわせ', act: () => go('/truth') },
   ]

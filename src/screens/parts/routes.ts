@@ -1,5 +1,16 @@
 export type Route =
-  | { room: 'welcome' | 'supporters' | 'imports' | 'queue' | 'sources' | 'truth' | 'nowhere' }
+  | {
+      room:
+        | 'welcome'
+        | 'supporters'
+        | 'imports'
+        | 'queue'
+        | 'me'
+        | 'programs'
+        | 'sources'
+        | 'truth'
+        | 'nowhere'
+    }
   | { room: 'person'; personId: string }
 
 /** The page an address stands for. `/` is the welcome page, or the supporters once there is somebody in the ledger. */
@@ -13,6 +24,8 @@ export function routeOf(path: string): Route {
     first === 'supporters' ||
     first === 'imports' ||
     first === 'queue' ||
+    first === 'me' ||
+    first === 'programs' ||
     first === 'sources' ||
     first === 'truth'
   )

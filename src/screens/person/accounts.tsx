@@ -5,6 +5,7 @@ import { useLater } from '../parts/later.ts'
 import { Outside, OutsideLink } from '../parts/outside.tsx'
 import { say } from '../parts/toast.tsx'
 import type { Account, Person } from './shape.ts'
+import { StandingActs } from './standing.tsx'
 import { words } from './words.ts'
 import './accounts.css'
 
@@ -78,10 +79,11 @@ export function Accounts({ person, reload }: { person: Person; reload(): void })
           </li>
         ))}
       </ul>
-      <div>
+      <div className="acts">
         <button type="button" onClick={() => setPicking(true)}>
           {w.same}
         </button>
+        <StandingActs person={person} />
       </div>
 
       {SameAs && <SameAs except={person.personId} onClose={() => setPicking(false)} onPick={join} />}

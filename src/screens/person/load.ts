@@ -7,7 +7,7 @@ import { precisions } from '#ledger/when.ts'
 import { chanceTold, sayEvidence } from '#loop/know/evidence-words.ts'
 import type { Evidence } from '#loop/know/link-records.ts'
 import { personOf } from '#loop/know/people.ts'
-import type { Profile } from '#loop/know/profile.ts'
+import { type Profile, personRow } from '#loop/know/profile.ts'
 import { becauseOf } from '#loop/support/because.ts'
 import { changes, type Headline } from '#loop/support/compute.ts'
 import type { PersonEvidence } from '#loop/support/evidence.ts'
@@ -18,11 +18,12 @@ import { networkTitle } from '#screens/parts/network-titles.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { words } from './load-words.ts'
 import type { Account, Moment, Note, Person, Timeline } from './shape.ts'
+import { standingOf } from './standing-load.ts'
 
 type Figures = {
-  name: string
+  name: string | null
   reading: string | null
-  guessed: boolean
+  guessed: boolean | null
   p: number | null
   stage: number | null
   change: number | null
@@ -39,22 +40,25 @@ export async function loadPerson(ctx: Ctx, id: string, language: Language): Prom
   const { sql } = ctx.store
   const personId = await personOf(sql, ctx, id)
   const [[figures], rows] = await Promise.all([figuresOf(ctx, personId), accountsOf(ctx, personId)])
-  if (!figures) throw new Refusal('not-found')
+  const isSelf = rows.some(row => row.is_self)
+  // Of the owner there is no row among the people.
+  if (!figures || (figures.name === null && !isSelf)) throw new Refusal('not-found')
   const ids = rows.map(row => row.account_id)
-  const [accounts, timeline, notes, lasts] = await Promise.all([
+  const [accounts, timeline, notes, lasts, standing] = await Promise.all([
     accountsTold(ctx, rows, language),
     momentsOf(ctx, ids, { limit: 50 }, language),
     notesOf(ctx, ids),
     lastsOf(ctx, ids),
+    standingOf(ctx, ids, language),
   ])
   const evidence = figures.evidence
   const seen = figures.headline?.seenUntil ?? ctx.now()
   const until = evidence?.until ?? seen
   return {
     personId,
-    name: figures.name,
+    name: figures.name ?? personRow(rows).name,
     reading: figures.reading,
-    readingGuessed: figures.guessed,
+    readingGuessed: figures.guessed ?? false,
     p: evidence && evidence.n > 0 ? Math.round(figures.p! * 1000) / 1000 : null,
     stage: stages[figures.stage ?? 0]!,
     change: figures.change ? (changes[figures.change] as Person['change']) : null,
@@ -67,6 +71,7 @@ export async function loadPerson(ctx: Ctx, id: string, language: Language): Prom
       count: evidence?.between?.count ?? 0,
       lastAt: evidence?.between ? new Date(evidence.between.lastAt).toISOString() : null,
     },
+    standing: { isSelf, ...standing },
     accounts,
     notes,
     timeline,
@@ -77,10 +82,10 @@ const figuresOf = (ctx: Ctx, personId: string) =>
   ctx.store.sql<Figures[]>`
     select person.name, person.reading, person.guessed, support.p, support.stage, support.change, support.strength, support.reciprocity,
       support.received, support.given, support.evidence, state.headline
-    from person
+    from (select 1) one
+    left join person on person.owner_id = ${ctx.owner} and person.person_id = ${personId}
     left join support on support.owner_id = ${ctx.owner} and support.person_id = person.person_id
-    left join support_state state on state.owner_id = ${ctx.owner}
-    where person.owner_id = ${ctx.owner} and person.person_id = ${personId}`
+    left join support_state state on state.owner_id = ${ctx.owner}`
 
 type AccountRow = { account_id: string; network: string; key: string; is_self: boolean; profile: Profile }
 

@@ -13,6 +13,7 @@ import { balanceOf } from './balance.ts'
 import { Notes } from './notes.tsx'
 import { Reading } from './reading.tsx'
 import type { Person } from './shape.ts'
+import { Standing } from './standing.tsx'
 import { Timeline } from './timeline.tsx'
 import { words } from './words.ts'
 import './screen.css'
@@ -34,6 +35,7 @@ export default function PersonScreen({ personId }: { personId: string }) {
       </p>
       {person ? (
         <>
+          <Standing person={person} />
           <Who person={person} />
           <div className="person-own">
             <Notes person={person} reload={reload} />
@@ -55,6 +57,7 @@ function Who({ person }: { person: Person }) {
   const p = useWords(partWords)
   const format = useFormat()
   const heading = useRef<HTMLHeadingElement>(null)
+  const counts = !person.standing.isSelf && !person.standing.isProgram
   const then =
     person.seenUntil && Date.now() - Date.parse(person.seenUntil) > OLD_MS ? person.seenUntil : null
   const [first] = useState(() => document.activeElement === document.body && keptPlace() === undefined)
@@ -68,45 +71,49 @@ function Who({ person }: { person: Person }) {
         <h1 ref={heading} tabIndex={-1} data-long={person.name.length > 40 || undefined}>
           <Outside>{person.name}</Outside>
         </h1>
-        <p className="who-stage">
-          <span>{p[person.stage]}</span>
-          {person.change && <span className={`change change-${person.change}`}>{p[person.change]}</span>}
-        </p>
-      </div>
-      <div className="who-cards">
-        <section className="sheet stack tight">
-          <h2>{then ? w.chanceThen(format.date(then)) : w.chanceTitle}</h2>
-          <div className="who-chance">
-            <Chance p={person.p} />
-          </div>
-          {person.because.length > 0 ? (
-            <>
-              <h3 className="who-why">{w.because}</h3>
-              <ul className="who-because">
-                {person.because.map(reason => (
-                  <li key={reason}>{reason}</li>
-                ))}
-              </ul>
-            </>
-          ) : (
-            <p className="soft">{w.noBecause}</p>
-          )}
-          {then && <p className="small soft">{w.thenMeans(format.date(then))}</p>}
-        </section>
-        <section className="sheet stack tight">
-          <h2>{w.tie}</h2>
-          <p>
-            {person.tie.strength === null
-              ? w.tieUnknown
-              : person.tie.strength >= 99
-                ? w.closest
-                : person.tie.strength < 1
-                  ? w.farthest
-                  : w.closer(format.percent(person.tie.strength / 100))}
+        {counts && (
+          <p className="who-stage">
+            <span>{p[person.stage]}</span>
+            {person.change && <span className={`change change-${person.change}`}>{p[person.change]}</span>}
           </p>
-          <Balance person={person} />
-        </section>
+        )}
       </div>
+      {counts && (
+        <div className="who-cards">
+          <section className="sheet stack tight">
+            <h2>{then ? w.chanceThen(format.date(then)) : w.chanceTitle}</h2>
+            <div className="who-chance">
+              <Chance p={person.p} />
+            </div>
+            {person.because.length > 0 ? (
+              <>
+                <h3 className="who-why">{w.because}</h3>
+                <ul className="who-because">
+                  {person.because.map(reason => (
+                    <li key={reason}>{reason}</li>
+                  ))}
+                </ul>
+              </>
+            ) : (
+              <p className="soft">{w.noBecause}</p>
+            )}
+            {then && <p className="small soft">{w.thenMeans(format.date(then))}</p>}
+          </section>
+          <section className="sheet stack tight">
+            <h2>{w.tie}</h2>
+            <p>
+              {person.tie.strength === null
+                ? w.tieUnknown
+                : person.tie.strength >= 99
+                  ? w.closest
+                  : person.tie.strength < 1
+                    ? w.farthest
+                    : w.closer(format.percent(person.tie.strength / 100))}
+            </p>
+            <Balance person={person} />
+          </section>
+        </div>
+      )}
     </header>
   )
 }

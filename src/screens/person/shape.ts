@@ -79,6 +79,16 @@ export const person = z.object({
   between: z
     .object({ count: z.number().int(), lastAt: z.string().nullable() })
     .describe('of both: connections, cards exchanged, meetings; neither received nor given'),
+  standing: z
+    .object({
+      isSelf: z.boolean().describe('this is the owner: what happens here is no support'),
+      isProgram: z.boolean().describe('programs keep all its accounts: it is in no figure'),
+      because: z.array(z.string()).describe('why a program, in sentences'),
+      words: z
+        .array(z.object({ decisionId: z.string(), about: z.enum(['own', 'program']), verdict: z.boolean() }))
+        .describe('what the owner said: DELETE /decisions/{id} takes it back'),
+    })
+    .describe('whose acts these are'),
   accounts: z.array(account),
   notes: z.array(note),
   timeline: z.object({ moments: z.array(moment), next: z.string().nullable() }),

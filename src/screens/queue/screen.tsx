@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
+import { Asked } from '../me/asked.tsx'
 import { call, changed, Trouble, useLoad } from '../parts/api.ts'
 import { useKeys, useKeysOn } from '../parts/keys.ts'
 import { useFormat, useWords } from '../parts/language.tsx'
@@ -27,6 +28,7 @@ export default function QueueScreen() {
         <h1 tabIndex={-1}>{w.title}</h1>
         <p className="soft">{w.intro}</p>
       </header>
+      <Asked />
       {data ? (
         <Pairs queue={data} />
       ) : trouble ? (

@@ -11,6 +11,7 @@ import { Empty, Loading, TroubleNote } from '../parts/states.tsx'
 import { useTitle } from '../parts/title.ts'
 import { say } from '../parts/toast.tsx'
 import { words as partWords } from '../parts/words.ts'
+import { ProgramsTold } from '../programs/told.tsx'
 import type { Home } from '../welcome/shape.ts'
 import { Headline } from './headline.tsx'
 import { PeopleList } from './list.tsx'
@@ -71,6 +72,7 @@ export default function SupportersScreen({ home }: { home: Home }) {
             </div>
           </details>
         )}
+        <ProgramsTold count={home.programs} />
       </div>
       <section className="stack" aria-labelledby="people">
         <h2 id="people" className="unseen">

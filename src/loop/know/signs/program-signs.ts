@@ -102,8 +102,15 @@ function nameWeight(name: string | undefined): Found {
   if (bracketed) return { weight: 1, word: bracketed }
   const words = wordsOf(shown)
   const found = strongest(words, shown)
+  if (found.word) found.word = asWritten(found.word, shown)
   if (found.weight > 0 || !shown.includes('🤖')) return found
   return { weight: 0.5, word: '🤖' }
+}
+
+/** `RSS`, where `rss` was found. */
+function asWritten(word: string, shown: string): string {
+  const at = shown.toLowerCase().indexOf(word)
+  return at < 0 ? word : shown.slice(at, at + word.length)
 }
 
 function strongest(words: readonly string[], shown: string): Found {
