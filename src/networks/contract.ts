@@ -109,6 +109,7 @@ export type RejectCode =
   | 'no-author'
   | 'no-key'
   | 'own-act'
+  | 'not-toward-owner'
   | 'spam'
   | 'not-approved'
   | 'draft'

@@ -8,6 +8,8 @@ const en: Record<RejectCode, string> = {
   'no-author': 'The source does not say who did this.',
   'no-key': 'The source gives nothing to recognise this by, so a second import would count it twice.',
   'own-act': 'This is your own doing toward yourself. Nothing is lost.',
+  'not-toward-owner':
+    'This stands in a thread of somebody else and neither names you nor links to you, so it was not meant for you.',
   spam: 'It was marked as spam or put in the bin where it comes from.',
   'not-approved':
     'It still waits for your approval where it comes from. Approve it there, then export again.',
@@ -44,6 +46,8 @@ const ja: Record<RejectCode, string> = {
   'no-author': 'だれがしたことか書かれていません。',
   'no-key': '見分けるための手がかりがなく、もう一度取り込むと二重に数えてしまうため、外しました。',
   'own-act': 'ご自身からご自身への出来事です。失われたものはありません。',
+  'not-toward-owner':
+    'ほかの人の投稿に付いたもので、あなたの名前もページへのリンクもないため、あなたへの出来事としては数えません。',
   spam: '元の場所で、スパムかゴミ箱に入れられていたものです。',
   'not-approved': '元の場所で、まだ承認されていません。承認してから、もう一度書き出してください。',
   draft: '下書きか、公開されなかったものです。',
@@ -83,6 +87,7 @@ export const words = inBoth({ en, ja })
 export const passed: ReadonlySet<RejectCode> = new Set<RejectCode>([
   'no-date',
   'own-act',
+  'not-toward-owner',
   'spam',
   'not-approved',
   'draft',

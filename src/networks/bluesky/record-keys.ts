@@ -1,3 +1,5 @@
+import { tidNumber as numberOf } from '../files/at-uri.ts'
+
 /** Records of the kinds that are read; a repository of years of daily use has some hundred thousand. */
 const MOST = 2_000_000
 const OTHERS = 100_000
@@ -58,20 +60,6 @@ export class RecordKeys {
   private next(at: number): number {
     return at + FIELDS === this.slots.length ? 0 : at + FIELDS
   }
-}
-
-/** The moment a key was made, in milliseconds: its first 53 bits are microseconds. */
-export function madeAtOf(key: string): number | undefined {
-  const number = numberOf(key)
-  return number === undefined ? undefined : Number(number >> 10n) / 1_000
-}
-
-/** Thirteen characters of base 32 in sorting order, or undefined for a key of another make. */
-function numberOf(key: string): bigint | undefined {
-  if (!/^[2-7a-j][2-7a-z]{12}$/.test(key)) return undefined
-  let number = 0n
-  for (const character of key) number = (number << 5n) | BigInt(alphabet.indexOf(character))
-  return number
 }
 
 function keyOf(high: number, low: number): string {

@@ -1,12 +1,12 @@
 import type { ActKind } from '#ledger/kinds.ts'
 import { type When, whenOfIso } from '#ledger/when.ts'
 import type { AccountRef, Entry, Row } from '../contract.ts'
+import { madeAtOf } from '../files/at-uri.ts'
 import { type Fields, fieldsIn, listIn, own, textIn } from '../files/fields.ts'
 import { plainText } from '../files/html-text.ts'
 import { reject } from '../files/rows.ts'
 import { cut, oneLine } from '../files/text.ts'
 import { didIn } from './index-repo.ts'
-import { madeAtOf } from './record-keys.ts'
 
 const TITLE = 80
 const MENTIONS = 100

@@ -1,5 +1,8 @@
 /** Parameters that only say how a reader came; the page is the same without them. */
 const tracking = /^(?:utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|ref_src)$/i
+/** X under its first name, on telephones, and as others show it. */
+const xMirror =
+  /^(?:(?:mobile\.|m\.)?(?:twitter|x)\.com|nitter\.[a-z0-9.-]+|xcancel\.com|(?:vx|fx|fixup|fixv)?(?:twitter|x)\.com|fxtwitter\.com|vxtwitter\.com)(?=\/|$)/
 /** WordPress without pretty addresses: here the query *is* the page. */
 const permalink = /^(?:p|page_id|attachment_id)$/
 const LONGEST = 2_000
@@ -15,13 +18,14 @@ export function linkKey(text: string | undefined): string | undefined {
 }
 
 /**
- * The key of a person's page: `linkKey` in lower case, `twitter.com` under its later name. Also the form of `sameAs`
+ * The key of a person's page: `linkKey` in lower case, `twitter.com` under its later name, `threads.com` under its first. Also the form of `sameAs`
  * values of kind `url`.
  */
 export function profileKey(text: string | undefined): string | undefined {
   return linkKey(text)
     ?.toLowerCase()
-    .replace(/^(?:mobile\.)?twitter\.com(?=\/|$)/, 'x.com')
+    .replace(xMirror, 'x.com')
+    .replace(/^threads\.com(?=\/|$)/, 'threads.net')
 }
 
 /** The key of a work: `linkKey` without its query, save for WordPress' `?p=12`. */
@@ -34,6 +38,9 @@ export function pageKey(text: string | undefined): string | undefined {
 export function safeLink(text: string | undefined): string | undefined {
   return webUrl(text)?.href
 }
+
+/** X, by whatever host shows it. */
+export const isXHost = (host: string) => xMirror.test(host)
 
 /** Host in lower case without `www.`. */
 export function hostOf(text: string | undefined): string | undefined {

@@ -2,6 +2,33 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { accountOfProfile, fediverseAuthor, fediverseKey, fediversePostKey } from './profiles.ts'
 
+const bluesky = [
+  'https://bsky.app/profile/Yui.example',
+  'https://bsky.app/profile/@yui.example/',
+  'https://bsky.app/profile/yui.example/post/3l4zq2aaaaa2a',
+  'https://staging.bsky.app/profile/yui.example',
+  'https://bsky.brid.gy/r/https://bsky.app/profile/yui.example',
+  'https://bsky.brid.gy/r/https:/bsky.app/profile/yui.example',
+  'https://fed.brid.gy/r/https%3A%2F%2Fbsky.app%2Fprofile%2Fyui.example',
+  'https://fed.brid.gy/bsky/yui.example',
+  'https://fed.brid.gy/bluesky/yui.example',
+  'https://mstdn.example/@yui.example@bsky.brid.gy',
+  'https://mstdn.example/users/yui.example@bsky.brid.gy',
+  '@yui.example@bsky.brid.gy',
+  'acct:yui.example@bsky.brid.gy',
+  'at://yui.example',
+]
+const dids = [
+  'https://bsky.app/profile/did:plc:yuisato2yuisato2yuisato2',
+  'https://bsky.app/profile/did%3Aplc%3Ayuisato2yuisato2yuisato2/',
+  'https://bsky.brid.gy/ap/did:plc:yuisato2yuisato2yuisato2',
+  'https://bsky.brid.gy/ap/did%253Aplc%253Ayuisato2yuisato2yuisato2',
+  'https://ap.brid.gy/convert/web/https:/bsky.brid.gy/convert/ap/at://did:plc:yuisato2yuisato2yuisato2/app.bsky.feed.like/3lb',
+  'at://did:plc:yuisato2yuisato2yuisato2/app.bsky.actor.profile/self',
+  'at://did:plc:yuisato2yuisato2yuisato2',
+]
+const mayaThere = ['fediverse', 'https://social.example/users/maya', '@maya@social.example'] as const
+
 const accounts: [url: string | undefined, network: string, key: string, handle?: string][] = [
   ['https://twitter.com/MayaLindq', 'x', 'mayalindq', 'MayaLindq'],
   ['https://x.com/mayalindq/status/1', 'x', 'mayalindq', 'mayalindq'],
@@ -27,6 +54,21 @@ const accounts: [url: string | undefined, network: string, key: string, handle?:
   ['https://medium.com/@maya', 'web', 'medium.com/@maya'],
   ['https://www.linkedin.com/in/Zo%C3%AB-B/?x=1', 'linkedin', 'in/zoë-b'],
   ['https://www.Lindqvist.example/Maya/', 'web', 'lindqvist.example/maya'],
+  ['https://mobile.twitter.com/MayaLindq', 'x', 'mayalindq', 'MayaLindq'],
+  ['https://nitter.example/MayaLindq', 'x', 'mayalindq', 'MayaLindq'],
+  ['https://vxtwitter.com/MayaLindq', 'x', 'mayalindq', 'MayaLindq'],
+  ['https://www.threads.com/@maya', 'web', 'threads.net/@maya'],
+  ...bluesky.map((url): [string, string, string, string] => [url, 'bluesky', 'yui.example', 'yui.example']),
+  ...dids.map((url): [string, string, string] => [url, 'bluesky', 'did:plc:yuisato2yuisato2yuisato2']),
+  ['https://bsky.app/profile/maya.social.example.ap.brid.gy', ...mayaThere],
+  ['https://maya.social.example.ap.brid.gy/', ...mayaThere],
+  ['https://fed.brid.gy/ap/@Maya@social.example', ...mayaThere],
+  ['https://ap.brid.gy/convert/web/https:/social.example/users/maya', ...mayaThere],
+  ['https://bsky.app/profile/lindqvist.example.web.brid.gy', 'web', 'lindqvist.example'],
+  ['https://web.brid.gy/lindqvist.example', 'web', 'lindqvist.example'],
+  ['https://fed.brid.gy/web/lindqvist.example', 'web', 'lindqvist.example'],
+  ['https://mstdn.example/@lindqvist.example@web.brid.gy', 'web', 'lindqvist.example'],
+  ['https://bsky.app/', 'web', 'bsky.app'],
   [undefined, 'web', 'name:佐藤 結衣'],
   ['javascript:alert(1)', 'web', 'name:佐藤 結衣'],
 ]

@@ -1,8 +1,9 @@
 import type { AccountRef } from '../contract.ts'
-import { hostOf, profileKey, safeLink, webUrl } from './links.ts'
+import { blueskyAccountIn } from './at-uri.ts'
+import { unbridged } from './bridges.ts'
+import { hostOf, isXHost, profileKey, safeLink, webUrl } from './links.ts'
 import { foldedName, oneLine } from './text.ts'
 
-const xHosts = new Set(['twitter.com', 'x.com', 'mobile.twitter.com', 'mobile.x.com'])
 /** First parts of a path on X that are no handles. */
 const notHandles = new Set(
   'i home intent share search hashtag explore settings messages login compose'.split(' '),
@@ -19,13 +20,16 @@ export type Told = {
 }
 
 /**
- * Whose profile page this is: X by its host, the fediverse by the shape of its addresses, LinkedIn by `/in/`, all else
- * is a page on the web. Without an address a name alone is an account of the network `web`; with neither, undefined.
+ * Whose profile page this is: X and Bluesky by their hosts, the fediverse by the shape of its addresses, LinkedIn by
+ * `/in/`, all else is a page on the web; what a bridge between networks shows is the account behind it. Without an address a name alone is an account of the network `web`; with neither, undefined.
  */
 export function accountOfProfile({ url, name, network }: Told): AccountRef | undefined {
   const shownName = name === undefined ? undefined : oneLine(name) || undefined
-  const key = profileKey(url)
-  const link = safeLink(url)
+  const direct = unbridged(url)
+  const bluesky = blueskyAccountIn(direct)
+  if (bluesky) return blueskyRef(bluesky, shownName)
+  const key = profileKey(direct)
+  const link = safeLink(direct)
   if (!key || !link) {
     const folded = shownName && foldedName(shownName)
     return folded ? { network: 'web', key: `name:${folded}`, name: shownName } : undefined
@@ -89,6 +93,19 @@ export function fediverseRef(address: string | undefined, name?: string): Accoun
   }
 }
 
+/** An account of Bluesky; where the DID is known it is the key, which stays when the handle changes. */
+export function blueskyRef(who: { did?: string; handle?: string }, name?: string): AccountRef {
+  const page = `bsky.app/profile/${who.handle ?? who.did}`
+  return {
+    network: 'bluesky',
+    key: (who.did ?? who.handle)!,
+    name,
+    ...(who.handle && { handle: who.handle }),
+    url: `https://${page}`,
+    sameAs: [{ kind: 'url', value: page.toLowerCase(), firm: false }],
+  }
+}
+
 function nameOf(url: URL): { name: string; host: string } | undefined {
   const found = /^\/(?:users\/|@)([^/@]+)(?:@([^/@]+))?\/?$/.exec(url.pathname)
   if (!found?.[1]) return undefined
@@ -96,7 +113,7 @@ function nameOf(url: URL): { name: string; host: string } | undefined {
 }
 
 function xAccount(link: string): Pick<AccountRef, 'network' | 'key' | 'handle'> | undefined {
-  if (!xHosts.has(hostOf(link)!)) return undefined
+  if (!isXHost(hostOf(link)!)) return undefined
   const handle = /^\/@?(\w{1,30})(?:\/|$)/.exec(new URL(link).pathname)?.[1]
   if (!handle || notHandles.has(handle.toLowerCase())) return undefined
   return { network: 'x', key: handle.toLowerCase(), handle }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isAtHome } from './home.ts'
+import { areOneOwners } from './home.ts'
 
 const cases: [author: string, target: string, isOwn: boolean][] = [
   ['https://hanako.example/', 'https://hanako.example/posts/1/', true],
@@ -22,4 +22,4 @@ const cases: [author: string, target: string, isOwn: boolean][] = [
 ]
 for (const [author, target, isOwn] of cases)
   test(`by ${author}, of ${target}: ${isOwn ? 'one’s own' : 'somebody else’s'}`, () =>
-    assert.equal(isAtHome(author, target), isOwn))
+    assert.equal(areOneOwners(author, target), isOwn))

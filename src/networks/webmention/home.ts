@@ -1,7 +1,8 @@
-import { hostOf, webUrl } from '../files/links.ts'
+import { webUrl } from '../files/links.ts'
+import { siteOf } from '../files/sites.ts'
 
 /** Whose part of a site a page is in: `~yui`, `@yui` and `users/yui`, `authors/yui`. */
-type Home = { kind: 'tilde' | 'account' | 'author'; name: string }
+export type Home = { kind: 'tilde' | 'account' | 'author'; name: string }
 
 const forms: readonly [RegExp, Home['kind']][] = [
   [/^\/(?:~|%7e)([^/]+)/i, 'tilde'],
@@ -9,7 +10,7 @@ const forms: readonly [RegExp, Home['kind']][] = [
   [/^\/(?:(?:[a-z]{2}|blog)\/)?(?:authors?|members?)\/([^/]+)/i, 'author'],
 ]
 
-function homeOf(address: string | undefined): Home | undefined {
+export function homeOf(address: string | undefined): Home | undefined {
   const path = webUrl(address)?.pathname ?? ''
   for (const [form, kind] of forms) {
     const name = form.exec(path)?.[1]
@@ -28,8 +29,8 @@ export function areNeighbours(one: string | undefined, other: string | undefined
   return a?.kind === 'tilde' || b?.kind === 'tilde'
 }
 
-/** Is the author's page on the site that was mentioned, and not merely a neighbour's on the same host? */
-export function isAtHome(author: string | undefined, target: string | undefined): boolean {
-  const host = hostOf(author)
-  return host !== undefined && host === hostOf(target) && !areNeighbours(author, target)
+/** Are two pages one owner's: of one domain, on a shared host of one name there, and not merely neighbours'? */
+export function areOneOwners(one: string | undefined, other: string | undefined): boolean {
+  const site = siteOf(one)
+  return site !== undefined && site === siteOf(other) && !areNeighbours(one, other)
 }

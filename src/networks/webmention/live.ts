@@ -7,6 +7,7 @@ import { asking } from '../live-ask.ts'
 import { webmention } from './network.ts'
 import { Once } from './once.ts'
 import { rowOf } from './read.ts'
+import { Whose } from './whose.ts'
 
 const perPage = 100
 
@@ -48,13 +49,13 @@ export const webmentionLive: Live = {
   async *follow(wire, account, cursor): AsyncIterable<LivePage> {
     const domain = hostOf(account.settings.domain)
     if (!domain) throw new LiveTrouble('refused', 'domain')
-    const once = new Once()
+    const reading = { whose: new Whose(), once: new Once() }
     for (let since = sinceIn(cursor); ; ) {
       const found = await mentions(wire, account, domain, since, perPage)
       if (found.length === 0) return
       const rows: Row[] = found.map((item, i) => {
         const where = `mentions.jf2 since ${since} #${i + 1}`
-        return isFields(item) ? rowOf(item, where, once) : { ok: false, where, why: 'unreadable' }
+        return isFields(item) ? rowOf(item, where, reading) : { ok: false, where, why: 'unreadable' }
       })
       const newest = Math.max(since, ...found.map(item => idIn(textIn(item, 'wm-id'))))
       yield { rows, cursor: { since: newest } }

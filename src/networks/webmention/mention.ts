@@ -14,7 +14,8 @@ export type Mention = {
   received?: string
   isPrivate: boolean
   rsvp?: string
-  author: { name?: string; url?: string }
+  /** `pages`: all addresses on the author's card. */
+  author: { name?: string; url?: string; pages?: readonly string[] }
   html?: string
   text?: string
 }
@@ -29,10 +30,20 @@ export const acts: Readonly<Record<string, ActKind>> = {
   'follow-of': 'follow',
 }
 
+/** What a kind of mention is; the reactions of pictures (`reacji`, `emoji-react-of`) are likes by any name. */
+export function actOf(property: string): ActKind | undefined {
+  const name = property.toLowerCase().replace(/^u-/, '')
+  if (Object.hasOwn(acts, name)) return acts[name]
+  if (/^(?:emoji-?)?reac(?:t|ji)/.test(name)) return 'like'
+  const older = name.replace(/-of$/, '').replace(/(?<=[a-z]{3})s$/, '')
+  return Object.hasOwn(olderTypes, older) ? acts[olderTypes[older]!] : undefined
+}
+
 /** The `type` of the older `.json` answers. */
 const olderTypes: Readonly<Record<string, string>> = {
   like: 'like-of',
   favorite: 'like-of',
+  favourite: 'like-of',
   repost: 'repost-of',
   share: 'repost-of',
   reply: 'in-reply-to',

@@ -4,7 +4,7 @@ import { reader } from './read.ts'
 export const webmention: Network = {
   id: 'webmention',
   title: { en: 'Webmentions (webmention.io)', ja: 'ウェブメンション（webmention.io）' },
-  version: 2,
+  version: 3,
   reader,
   howTo: {
     en: 'Open webmention.io/settings, copy your API key, and save https://webmention.io/api/mentions.jf2?domain=YOUR-DOMAIN&token=KEY&per-page=10000 as a file. Ready at once.',

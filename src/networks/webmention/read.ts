@@ -13,21 +13,22 @@
  */
 import { hash } from 'node:crypto'
 import { whenOfIso } from '#ledger/when.ts'
-import type { ActEntry, Reader, Row, Source, SourceFile } from '../contract.ts'
+import type { AccountRef, ActEntry, Reader, RejectCode, Row, Source, SourceFile } from '../contract.ts'
 import { isFields } from '../files/fields.ts'
 import { headText } from '../files/head.ts'
 import { htmlText, plainText } from '../files/html-text.ts'
 import { firstItems, jsonItems } from '../files/json-items.ts'
 import { safeLink } from '../files/links.ts'
-import { accountOfProfile } from '../files/profiles.ts'
+import { accountOfProfile, blueskyRef } from '../files/profiles.ts'
 import { reject, rowAt } from '../files/rows.ts'
 import { claimed, isVouched } from './claim.ts'
-import { isAtHome } from './home.ts'
 import type { Mention } from './mention.ts'
-import { acts, mentionOf } from './mention.ts'
+import { actOf, mentionOf } from './mention.ts'
 import { Once } from './once.ts'
-import { bridgedOf, postIn, timeOfPost, workOf } from './opportunity.ts'
+import { bridgedOf, pageOf, postIn, timeOfPost, workOf } from './opportunity.ts'
+import { isReacji } from './reacji.ts'
 import { whenOfAct } from './when.ts'
+import { handleAndDid, Whose } from './whose.ts'
 import { cacheItems, isYamlCache } from './yaml-cache.ts'
 
 /** Readers look into no more files of a folder than this to tell what it is. */
@@ -39,36 +40,53 @@ export const reader: Reader = {
   },
 
   async *read(source) {
-    const once = new Once()
-    for (const { file, isLines, isYaml } of await filesOf(source)) {
-      if (isYaml) {
-        yield* cacheRows(file, once)
-        continue
-      }
-      for await (const found of jsonItems(file.open(), {
-        arrays,
-        lines: isLines,
-      })) {
-        if (found.kind === 'field') continue
-        const where = `${file.path} #${found.index + 1}`
-        if (found.kind === 'bad') yield { ok: false, where, why: found.why }
-        else yield rowAt(where, () => rowOf(found.value, where, once))
-      }
-    }
+    const files = await filesOf(source)
+    const reading = { whose: await heardIn(files), once: new Once() }
+    for (const found of files)
+      for await (const { where, value, why } of itemsIn(found))
+        yield why ? reject(where, why) : rowAt(where, () => rowOf(value, where, reading))
   },
 }
 
 const arrays = ['', 'children', 'links', 'json']
 
-async function* cacheRows(file: SourceFile, once: Once): AsyncIterable<Row> {
-  for await (const { line, value, why } of cacheItems(file)) {
-    const where = `${file.path} line ${line}`
-    yield why ? reject(where, why) : rowAt(where, () => rowOf(value, where, once))
+/** More mentions than this do not change who the owner is. */
+const HEARD = 100_000
+
+async function heardIn(files: readonly Found[]): Promise<Whose> {
+  const whose = new Whose()
+  let left = HEARD
+  for (const found of files)
+    for await (const { value } of itemsIn(found)) {
+      if (!isFields(value)) continue
+      try {
+        whose.hear(mentionOf(value))
+      } catch {
+        // What surprises is told of when its row is read.
+      }
+      if (--left === 0) return whose
+    }
+  return whose
+}
+
+type Found = { file: SourceFile; isLines: boolean; isYaml?: true }
+type Item = { where: string; value?: unknown; why?: RejectCode }
+
+async function* itemsIn({ file, isLines, isYaml }: Found): AsyncIterable<Item> {
+  if (isYaml) {
+    for await (const { line, value, why } of cacheItems(file))
+      yield { where: `${file.path} line ${line}`, value, ...(why && { why }) }
+    return
+  }
+  for await (const found of jsonItems(file.open(), { arrays, lines: isLines })) {
+    if (found.kind === 'field') continue
+    const where = `${file.path} #${found.index + 1}`
+    yield found.kind === 'bad' ? { where, why: found.why } : { where, value: found.value }
   }
 }
 
-async function filesOf(source: Source): Promise<{ file: SourceFile; isLines: boolean; isYaml?: true }[]> {
-  const found = []
+async function filesOf(source: Source): Promise<Found[]> {
+  const found: Found[] = []
   const isOnly = source.files.length === 1
   const candidates = source.files.filter(
     file => isOnly || /\.(?:jf2|json|jsonl|ndjson|ya?ml)$/i.test(file.path),
@@ -97,26 +115,38 @@ function isMention(item: unknown): boolean {
   )
 }
 
-/** One mention; `where` names its place in the file or answer, `once` holds those before it. */
-export function rowOf(item: unknown, where: string, once: Once): Row {
+/** `whose` has heard all mentions there are, `once` holds those before this one. */
+export type Reading = { whose: Whose; once: Once }
+
+/** One mention; `where` names its place in the file or answer. */
+export function rowOf(item: unknown, where: string, { whose, once }: Reading): Row {
   if (!isFields(item)) return reject(where, 'unreadable')
   const mention = mentionOf(item)
   const place = mention.id ? `${where} (wm-id ${mention.id.slice(0, 40)})` : where
   if (mention.isPrivate) return reject(place, 'private')
-  const act = acts[mention.property]
-  if (!act) return reject(place, 'unsupported', mention.property.slice(0, 40))
-  if (act === 'attend' && mention.rsvp !== undefined && mention.rsvp !== 'yes') {
+  const bridged = bridgedOf(mention.source)
+  const body = textOf(mention)
+  const said = bridged?.kind === 'react' ? 'like' : actOf(mention.property)
+  if (!said) return reject(place, 'unsupported', mention.property.slice(0, 40))
+  if (said === 'attend' && mention.rsvp !== undefined && mention.rsvp !== 'yes') {
     return reject(place, 'unsupported', `rsvp: ${mention.rsvp.slice(0, 20)}`)
   }
-  const bridged = bridgedOf(mention.source)
   const named = accountOfProfile({ ...mention.author, network: bridged?.network })
-  const account = named && (isVouched(mention) ? named : claimed(mention, named))
-  if (!account) return reject(place, 'no-author')
-  if (isOwn(mention, account.handle)) return reject(place, 'own-act')
+  if (!named) return reject(place, 'no-author')
+  if (whose.isOwn(mention, named)) return reject(place, 'own-act')
+  const account = authorOf(mention, named, whose)
   const externalKey = keyOf(mention)
   if (!externalKey) return reject(place, 'no-key')
-  const work = workOf(mention.source, mention.target)
-  const body = textOf(mention)
+  let act = said === 'reply' && isReacji(body) ? 'like' : said
+  const isElsewhere = bridged !== undefined && bridged.kind !== 'post' && whose.isForeign(bridged)
+  if (isElsewhere) {
+    if (act !== 'reply' && act !== 'mention') return reject(place, 'not-toward-owner')
+    if (!whose.isTurnedHere(mention, named, bridged)) return reject(place, 'not-toward-owner')
+    act = 'mention'
+  }
+  const work = isElsewhere
+    ? pageOf(mention.target, whose.didOf)
+    : workOf(mention.source, mention.target, whose.didOf)
   const isReaction = act === 'like' || act === 'share'
   const when = whenOfAct({
     published: mention.published === undefined ? undefined : whenOfIso(mention.published),
@@ -139,15 +169,14 @@ export function rowOf(item: unknown, where: string, once: Once): Row {
   return once.rowOf({ ok: true, entry }, mention.source)
 }
 
-/** The author's page is on the site that was mentioned, or the account is the one that Bridgy relays for. */
-function isOwn(mention: Mention, handle: string | undefined): boolean {
-  if (isAtHome(mention.author.url, mention.target)) return true
-  const user = bridgedOf(mention.source)?.user
-  return (
-    user !== undefined &&
-    handle !== undefined &&
-    user.replace(/^@/, '') === handle.replace(/^@/, '').toLowerCase()
-  )
+/** Who did it, as far as the page can speak for them. On Bluesky by their DID where this mention or another tells it. */
+function authorOf(mention: Mention, named: AccountRef, whose: Whose): AccountRef {
+  if (!isVouched(mention, named)) return claimed(mention, named)
+  const handle = named.network === 'bluesky' ? named.handle : undefined
+  const did = handle && (handleAndDid(mention)?.did ?? whose.didOf(handle))
+  if (!did) return named
+  const known = blueskyRef({ did, handle }, named.name)
+  return { ...known, sameAs: known.sameAs?.map(same => ({ ...same, firm: true })) }
 }
 
 function keyOf({ id, source, target, property }: Mention): string | undefined {
