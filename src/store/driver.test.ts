@@ -44,6 +44,52 @@ test('what is left of a transaction whose connection died does not run on the ne
     assert.equal((await sql`select no from row`)[0]!.no, 2)
   }))
 
+const midway = 'select 1 / (5000 - g) as x from generate_series(1, 10000) g'
+const failures: [how: string, fail: (sql: Sql) => Promise<unknown>][] = [
+  ['as it is', sql => sql.unsafe(midway)],
+  ['prepared', sql => sql`select 1 / (${5000}::int - g) from generate_series(1, 10000) g`],
+  ['as bare rows', sql => sql.unsafe(midway).values()],
+  ['in a transaction', sql => sql.begin(tx => tx.unsafe(midway))],
+  ['in a savepoint', sql => sql.begin(tx => tx.savepoint(inner => inner.unsafe(midway)))],
+  ['behind a cursor', sql => sql.unsafe(midway).cursor(700, async () => {})],
+  ['row by row', sql => sql.unsafe(midway).forEach(() => {})],
+  ['of several statements', sql => sql.unsafe(`select 1; ${midway}`).simple()],
+  [
+    'cut off by its time',
+    sql =>
+      sql.begin(async tx => {
+        await tx`set local statement_timeout = 50`
+        await tx`select g, pg_sleep(case when g < 3000 then 0 else 0.01 end) from generate_series(1, 10000) g`
+      }),
+  ],
+]
+for (const [how, fail] of failures)
+  test(`the statement after one that failed in the middle of its rows has its own rows: ${how}`, () =>
+    withDatabase(async (_, { another }) => {
+      const sql = another(1)
+      for (let turn = 0; turn < 3; turn++) {
+        await assert.rejects(fail(sql))
+        assert.deepEqual([...(await sql`select 7 as seven`)], [{ seven: 7 }])
+        await assert.rejects(fail(sql))
+        assert.equal((await sql`select g from generate_series(1, 3) g`).length, 3)
+      }
+    }))
+
+test('a statement that is asked again after one that failed in the middle has its own rows', () =>
+  withDatabase(async (_, { another }) => {
+    const sql = another(1)
+    await Promise.allSettled([sql.unsafe(midway), sql.unsafe(midway)])
+    const [failed, ...answers] = await Promise.allSettled([
+      sql.unsafe(midway),
+      ...Array.from({ length: 20 }, (_, n) => sql`select ${n}::int as n`),
+    ])
+    assert.equal(failed!.status, 'rejected')
+    assert.deepEqual(
+      answers.map(answer => (answer.status === 'fulfilled' ? [...answer.value] : answer.reason)),
+      Array.from({ length: 20 }, (_, n) => [{ n }]),
+    )
+  }))
+
 test('a reserved connection that died is refused and goes back to no pool', () =>
   withDatabase(async (killer, { another }) => {
     const sql = another(1)

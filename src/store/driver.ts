@@ -1,12 +1,13 @@
 import { registerHooks } from 'node:module'
 
 /**
- * postgres.js 3.4.9 with eight mends, made while it is loaded; every pool of the house comes from here.
+ * postgres.js 3.4.9 with nine mends, made while it is loaded; every pool of the house comes from here.
  *
  * Unmended, a connection that dies inside a transaction (kill -9 of the server, a restart, a failover) ends the whole
  * process with `Cannot read properties of null (reading 'write')`, or lets what is left of the transaction run on the
  * connection's next session, outside any transaction; a COPY that fails at its end is never answered, and after one
- * whose last rows come quicker than they are read the connection never answers again.
+ * whose last rows come quicker than they are read the connection never answers again. After a statement that failed in
+ * the middle of its rows the next one is answered with as many holes before its own.
  * Known upstream: github.com/porsager/postgres issues 1154, 1189, 1208, 1216. The version is pinned exactly, and a
  * piece that is not found stops the start, so that an upgrade has to look here.
  */
@@ -63,7 +64,13 @@ const mends: Record<string, [was: string, is: string][]> = {
     if (query || sent.length || final)
       error(Errors.connection('CONNECTION_CLOSED', options))
     query = results = errorResponse = stream = final = null
-    result = new Result()`,
+    result = new Result()
+    rows = 0`,
+    ],
+    // What follows a statement that failed between its rows begins with its own first row.
+    [
+      'query = results = errorResponse = null\n    result = new Result()\n    connectTimer.cancel()',
+      'query = results = errorResponse = null\n    result = new Result()\n    rows = 0\n    connectTimer.cancel()',
     ],
   ],
   '/postgres/src/index.js': [
