@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { circleLines } from './know/circle.ts'
 import { japaneseSet, publicSets } from './know/quality.ts'
 import { crowdLines } from './know/speed.ts'
 import { type BenchLine, tableOf } from './line.ts'
@@ -9,7 +10,7 @@ import { type BenchLine, tableOf } from './line.ts'
  */
 export default async function bench(): Promise<BenchLine[]> {
   const samples = process.env.ENISHI_SAMPLES
-  const lines: BenchLine[] = []
+  const lines: BenchLine[] = circleLines()
   if (samples && existsSync(`${samples}/identity`)) lines.push(...publicSets(`${samples}/identity`))
   else console.error('know: the public sets are left out: ENISHI_SAMPLES names no folder with identity/')
   const names = `${samples}/names/japanese`

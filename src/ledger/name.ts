@@ -1,5 +1,4 @@
 import { toHiragana, toRomaji } from 'wanakana'
-import { generationOf } from './generation.ts'
 import { Recent } from './recent.ts'
 
 /**
@@ -246,57 +245,26 @@ export type NameParts = {
   givenReading?: string
 }
 
+export const isFamilyFirst = (text: string): boolean => familyFirst.test(text)
 const familyFirst = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff々〆가-힣]|[\u{20000}-\u{3ffff}]/u
 
 /** The name to show: as given, or from its parts in the order of its script. */
 export function displayName(parts: NameParts): string {
-  return clean(parts.name ?? '') || partsInOrder(parts)
+  return shownLine(parts.name ?? '') || partsInOrder(parts)
 }
 
-function partsInOrder({ familyName = '', givenName = '' }: NameParts): string {
-  const inOrder = familyFirst.test(familyName + givenName) ? [familyName, givenName] : [givenName, familyName]
-  return clean(inOrder.filter(Boolean).join(' '))
-}
-
-/**
- * The name for comparing: where a source tells family and given name apart, these two (and what tells father from son), without
- * middle names, titles and remarks, which others leave out.
- */
-export function comparedName(parts: NameParts): string {
-  const shown = displayName(parts)
-  const [family, given] = [parts.familyName, parts.givenName].map(part => clean(part ?? ''))
-  if (!family || !given) return shown
-  const inOrder = partsInOrder(parts)
-  const { which, name } = generationOf(shown.normalize('NFKC'))
-  return which === undefined || generationOf(inOrder.normalize('NFKC')).which
-    ? inOrder
-    : `${inOrder} ${markOf(shown.normalize('NFKC'), name)}`
-}
-
-/** What a name has beyond its words without it. */
-function markOf(shown: string, name: string): string {
-  const words = new Set(name.split(/[\s,()]+/))
-  return shown
-    .split(/[\s,()]+/)
-    .filter(word => word !== '' && !words.has(word))
-    .join(' ')
-}
-
-/** All orders in which people may type a name that is known in parts. */
-export function nameOrders(parts: NameParts): string[] {
-  const { familyName = '', givenName = '' } = parts
-  const shown = displayName(parts)
-  if (!familyName || !givenName) return [shown]
-  const orders = [`${familyName} ${givenName}`, `${givenName} ${familyName}`].map(clean)
-  return [...new Set([shown, ...(familyFirst.test(familyName + givenName) ? orders.slice(0, 1) : orders)])]
+/** Family and given name in the order of their script. */
+export function partsInOrder({ familyName = '', givenName = '' }: NameParts): string {
+  const inOrder = isFamilyFirst(familyName + givenName) ? [familyName, givenName] : [givenName, familyName]
+  return shownLine(inOrder.filter(Boolean).join(' '))
 }
 
 export function readingOf(parts: NameParts): string | null {
-  return clean([parts.familyReading, parts.givenReading].filter(Boolean).join(' ')) || null
+  return shownLine([parts.familyReading, parts.givenReading].filter(Boolean).join(' ')) || null
 }
 
 /** Line breaks and control characters to spaces, at most 200 characters: a name stays one line wherever it is shown. */
-function clean(name: string): string {
+export function shownLine(name: string): string {
   const line = oneLine(name)
   return line.length > 200 ? `${[...line].slice(0, 199).join('')}…` : line
 }

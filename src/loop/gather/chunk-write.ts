@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { type AccountId, accountIdOf, type OwnerId } from '#ledger/ids.ts'
+import { mailboxOf } from '#ledger/mailbox.ts'
 import { isPlausible } from '#ledger/when.ts'
 import { urlKey } from '#loop/know/link-rules.ts'
 import { addressesShown, type Profile, personRow } from '#loop/know/profile.ts'
@@ -308,6 +309,10 @@ function keysOf(ref: AccountRef): Key[] {
   for (const { kind, value, firm } of ref.sameAs ?? []) {
     const normal = kind === 'mail' ? value.normalize('NFKC').trim().toLowerCase() : urlKey(value)
     if (normal && normal.length <= 500 && !normal.includes('\u0000')) keys.push({ kind, value: normal, firm })
+  }
+  for (const { kind, value, firm } of [...keys]) {
+    const mailbox = kind === 'mail' && mailboxOf(value)
+    if (mailbox) keys.push({ kind, value: mailbox, firm })
   }
   if (keys.length < 2) return keys
   const byValue = new Map<string, Key>()

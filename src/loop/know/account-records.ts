@@ -1,5 +1,6 @@
 import type { OwnerId } from '#ledger/ids.ts'
-import { comparedName, readingOf } from '#ledger/name.ts'
+import { readingOf } from '#ledger/name.ts'
+import { comparedName } from '#ledger/name-orders.ts'
 import type { Sql } from '#store/open.ts'
 import type { AccountRecord } from './match/account-record.ts'
 import type { Profile } from './profile.ts'
@@ -36,17 +37,23 @@ export async function accountNews(sql: Sql, owner: OwnerId, held: Map<string, st
   return { told, gone, selves: rows.flatMap(row => (row.is_self ? [row.id] : [])) }
 }
 
+/** The host of a fediverse account (`https://mstdn.example/users/yui`). */
+export const keyServer = ({ network, key }: { network: string; key: string }): string | undefined =>
+  network === 'fediverse' ? /^https?:\/\/([^/]+)/.exec(key)?.[1] : undefined
+
 type Key = { kind: 'mail' | 'url'; value: string; firm: boolean }
 
 async function readRecords(sql: Sql, owner: OwnerId, ids: readonly string[]): Promise<AccountRecord[]> {
-  const rows = await sql<{ id: string; network: string; profile: Profile; keys: Key[] | null }[]>`
-    select account.account_id as id, network, profile, (
+  const rows = await sql<
+    { id: string; network: string; key: string; profile: Profile; keys: Key[] | null }[]
+  >`
+    select account.account_id as id, network, account.key, profile, (
       select json_agg(told) from (
         select kind, value, bool_or(firm) as firm from account_key key
         where key.owner_id = ${owner} and key.account_id = account.account_id
         group by kind, value order by kind, value limit 20) told) as keys
     from account where owner_id = ${owner} and account_id = any(${ids}::uuid[])`
-  return rows.map(({ id, network, profile, keys }) => {
+  return rows.map(({ id, network, key, profile, keys }) => {
     const of = (kind: Key['kind']) =>
       keys?.flatMap(key => (key.kind === kind ? [{ value: key.value, firm: key.firm }] : []))
     return {
@@ -55,6 +62,8 @@ async function readRecords(sql: Sql, owner: OwnerId, ids: readonly string[]): Pr
       name: comparedName(profile) || undefined,
       reading: readingOf(profile) ?? undefined,
       handle: profile.handle,
+      server: keyServer({ network, key }),
+      birthday: profile.birthday,
       organization: profile.organization,
       mails: of('mail'),
       urls: of('url'),

@@ -9,6 +9,7 @@ const seen = inBoth({
     prior: 'Any two accounts, before anything is compared: hardly ever one person',
     rivals: 'Others on the same network look just as much alike',
     'name same name': 'The same name',
+    'name same name, in letters': 'The same name',
     'name same name, of one word': 'The same name, but of one word only',
     'name same name, in other characters': 'The same name, but for the form of a character',
     'name same words, other order': 'The same words of a name in another order',
@@ -22,6 +23,9 @@ const seen = inBoth({
     'name shortened reading': 'One name is a short form of the other',
     'name family name read the same, given name partly':
       'The family names read the same, the given names in part',
+    'name the same in another script': 'The names may be the same one in two scripts',
+    'name family name in common, and a nickname':
+      'The same family name, and one given name may be short for the other',
     'name very alike': 'The names are very alike',
     'name family name and initial': 'The same family name, and the initial fits',
     'name one name in common': 'One word of the names is the same',
@@ -49,6 +53,11 @@ const seen = inBoth({
     'claim says to be somebody':
       'One of them writes from another site and only says to be this person. Look closely',
     'domain the same domain': 'Addresses on the same domain of their own',
+    'domain at home on one domain': 'Both are at home on one domain, where nobody else is',
+    'server another server of one network':
+      'They are on two servers of one network: an account that moved, or two people',
+    'birthday the same birthday': 'The same birthday',
+    'birthday another birthday': 'Different birthdays. Look closely',
     'domain the same domain, another address':
       'Addresses at one place, but not the same one, as colleagues have',
     'organisation the same organisation': 'The same organisation',
@@ -58,6 +67,7 @@ const seen = inBoth({
     prior: '何も比べる前：任意のふたつが同じ人であることは、まずありません',
     rivals: '同じネットワークに、同じくらい似たアカウントがほかにもあります',
     'name same name': '名前が同じです',
+    'name same name, in letters': '名前が同じです',
     'name same name, of one word': '名前は同じですが、姓か名のひとつだけです',
     'name same name, in other characters': '名前は同じですが、漢字の字体が違います',
     'name same words, other order': '名前の姓と名の順だけが違います',
@@ -68,6 +78,8 @@ const seen = inBoth({
     'name family name read the same, given name alike': '姓の読みが同じで、名の読みもよく似ています',
     'name shortened reading': '一方が、もう一方の縮めた名前です',
     'name family name read the same, given name partly': '姓の読みが同じで、名の読みも一部が同じです',
+    'name the same in another script': '文字の種類は違いますが、同じ名前かもしれません',
+    'name family name in common, and a nickname': '姓が同じで、一方の名はもう一方の愛称かもしれません',
     'name very alike': '名前がとてもよく似ています',
     'name family name and initial': '姓が同じで、名の頭文字も合います',
     'name one name in common': '名前のうち一語が同じです',
@@ -94,6 +106,11 @@ const seen = inBoth({
       '別の種類の文字で、もう一方のアドレスに似せてあります。よくお確かめください',
     'claim says to be somebody': '一方は別のサイトから本人だと名乗っているだけです。よくお確かめください',
     'domain the same domain': '同じ独自ドメインのアドレスがあります',
+    'domain at home on one domain': 'どちらも、ほかにはだれもいない同じドメインを拠点にしています',
+    'server another server of one network':
+      '同じネットワークの別々のサーバーにあります。引っ越したアカウントか、別の人です',
+    'birthday the same birthday': '誕生日が同じです',
+    'birthday another birthday': '誕生日が違います。よくお確かめください',
     'domain the same domain, another address':
       '同じ勤め先などのアドレスですが、同じものではありません（同僚かもしれません）',
     'organisation the same organisation': '所属が同じです',

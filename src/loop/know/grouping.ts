@@ -67,7 +67,8 @@ export function pairsOf(
 
 /**
  * Whose each account is: account → smallest account id of its person, for every account that any decision names.
- * `networkOf`: of the accounts that likeness joins; of most networks a person has one account only.
+ * `networkOf`: of the accounts that likeness joins, with the server where a network has many (`fediverse mstdn.example`); on most a
+ * person has one account only.
  */
 export function personsOf(
   decisions: readonly Decision[],
@@ -92,7 +93,8 @@ export function personsOf(
   const networks = new Map<string, number>()
   const oneEach = Int32Array.from(accounts, account => {
     const network = networkOf.get(account)
-    const only = network && accountSettings.oneEach!({ id: account, network })
+    const [name, server] = (network ?? '').split(' ')
+    const only = name && accountSettings.oneEach!({ id: account, network: name, server })
     if (!only) return -1
     if (!networks.has(only)) networks.set(only, networks.size)
     return networks.get(only)!

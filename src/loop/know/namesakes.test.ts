@@ -56,6 +56,15 @@ const linkedin = (name: string, more: Partial<Account> = {}): Account => ({
 const card = (name: string, more: Partial<Account> = {}): Account => ({ network: 'contacts', name, ...more })
 const mail = (value: string) => ({ mails: [{ value, firm: true }] })
 const page = (value: string) => ({ urls: [{ value, firm: true }] })
+const fediverse = (name: string | undefined, handle: string, more: Partial<Account> = {}): Account => {
+  const [, user, host] = handle.split('@')
+  return { network: 'fediverse', name, handle, urls: [{ value: `${host}/@${user}`, firm: false }], ...more }
+}
+const site = (name: string | undefined, value: string): Account => ({
+  network: 'web',
+  name,
+  urls: [{ value, firm: false }],
+})
 const aozora = { organization: 'Aozora' }
 
 describe('different people, or too little to tell, are never joined without asking', () => {
@@ -212,6 +221,42 @@ describe('different people, or too little to tell, are never joined without aski
       'Alex from Berlin',
     ].map((name): [string, Account[]] => ['one word in disguise', [x(name), linkedin(name)]]),
     [
+      'a common name and the handle that is made of it',
+      [x('Maria Weber', { handle: 'mariaweber' }), fediverse('Maria Weber', '@mariaweber@mstdn.example')],
+    ],
+    [
+      'two servers',
+      [
+        fediverse('Chiara Rossetti-Valmont', '@chiara_rv@one.example'),
+        fediverse('Chiara Rossetti-Valmont', '@chiara_rv@two.example'),
+      ],
+    ],
+    [
+      'two members of a server',
+      [fediverse('Tove Ankarskold', '@tove@hus.example'), fediverse('Bram Dykstraat', '@bram@hus.example')],
+    ],
+    [
+      'a server and its members',
+      [
+        site('Hus', 'hus.example'),
+        fediverse('Tove Ankarskold', '@tove@hus.example'),
+        fediverse('Bram Dykstraat', '@bram@hus.example'),
+        fediverse('Noor Veldkampen', '@noor@hus.example'),
+      ],
+    ],
+    [
+      'two birthdays',
+      [
+        card('Quentin Abernathy', { birthday: '1948-02-03', ...aozora }),
+        linkedin('Quentin Abernathy', { birthday: '1981-07-09', ...aozora }),
+      ],
+    ],
+    ['a rare name and nothing else', [x('Quentin Abernathy'), linkedin('Quentin Abernathy')]],
+    ['a short handle', [x('Tove Ankarskold', { handle: 'tove' }), fediverse('Tove', '@tove@mstdn.example')]],
+    ['the second and the third', [card('二代目 佐藤 太郎', aozora), linkedin('佐藤 太郎 三代目', aozora)]],
+    ['a nickname and an employer', [card('Robert Abernathy', aozora), linkedin('Bob Abernathy', aozora)]],
+    ['another script and an employer', [card('Семён Лапшин', aozora), linkedin('Semyon Lapshin', aozora)]],
+    [
       'a told given name and another',
       [card('近藤 裕子', { reading: 'ひろこ', ...aozora }), linkedin('Yuko Kondo', aozora)],
     ],
@@ -269,6 +314,91 @@ describe('one person in two writings is found, or asked about', () => {
       x('🌸ゆい🌸', { handle: 'zanzibar_quokka_84' }),
       { network: 'instagram', name: '佐藤 結衣', handle: 'zanzibar_quokka_84' },
     ],
+    [
+      'a rare handle and another name, on the fediverse',
+      x('Quentin Abernathy', { handle: 'lanternmoth' }),
+      fediverse('Q', '@lanternmoth@mstdn.example'),
+    ],
+    [
+      'a rare handle and a site',
+      x('Quentin Abernathy', { handle: 'lanternmoth' }),
+      site('Notes at night', 'lanternmoth.example'),
+    ],
+    [
+      'a rare handle and a page on a host',
+      x('Quentin Abernathy', { handle: 'lanternmoth' }),
+      site('Notes at night', 'medium.com/@lanternmoth'),
+    ],
+    [
+      'somebody who moved to another server',
+      fediverse('Chiara Rossetti-Valmont', '@chiara_rv@one.example'),
+      fediverse('Chiara Rossetti-Valmont', '@chiara_rv@two.example'),
+    ],
+    [
+      'somebody who moved and calls herself otherwise',
+      fediverse('Chiara Rossetti-Valmont', '@lanternmoth@one.example'),
+      fediverse('moth', '@lanternmoth@two.example'),
+    ],
+    [
+      'a site and a server of one’s own',
+      site('Notes at night', 'lindqvist.example'),
+      fediverse('Maya', '@maya@lindqvist.example'),
+    ],
+    [
+      'a domain that is the handle',
+      site('Maya Lindqvist', 'maya.example'),
+      x('ML', { handle: 'mayaexample' }),
+    ],
+    [
+      'a domain on Bluesky',
+      site('Notes at night', 'lindqvist.example'),
+      { network: 'bluesky', name: 'Maya', handle: 'lindqvist.example' },
+    ],
+    [
+      'one birthday',
+      card('J. Abernathy', { birthday: '1948-02-03' }),
+      linkedin('John Abernathy', { birthday: '--02-03' }),
+    ],
+    ...(
+      [
+        ['Robert Abernathy', 'Bob Abernathy'],
+        ['Elizabeth Abernathy', 'Betty Abernathy'],
+        ['Alexander Achleitner', 'Sascha Achleitner'],
+        ['Johannes Achleitner', 'Hannes Achleitner'],
+        ['José Quiroga', 'Pepe Quiroga'],
+        ['Francisco Quiroga', 'Paco Quiroga'],
+        ['Guillaume Boisvert', 'Gui Boisvert'],
+        ['Михаил Лапшин', 'Миша Лапшин'],
+        ['Александра Лапшина', 'Саша Лапшина'],
+      ] as const
+    ).map(([one, other]): [string, Account, Account] => ['a nickname', card(one), x(other)]),
+    ...(
+      [
+        ['Семён Лапшин', 'Semyon Lapshin'],
+        ['Юлія Щербина', 'Yuliia Shcherbyna'],
+        ['Γιώργος Ξανθόπουλος', 'Giorgos Xanthopoulos'],
+        ['Նարեկ Ղազարյան', 'Narek Ghazaryan'],
+        ['محمود البيطار', 'Mahmoud Al-Bitar'],
+        ['שירה אברמוביץ', 'Shira Abramovich'],
+        ['ธนากร ศรีสุข', 'Thanakorn Srisuk'],
+        ['रोहन भट्टाचार्य', 'Rohan Bhattacharya'],
+        ['欧阳志远', 'Ouyang Zhiyuan'],
+        ['황보다온', 'Daon Hwangbo'],
+      ] as const
+    ).map(([one, other]): [string, Account, Account] => ['another script', card(one), x(other)]),
+    ...(
+      [
+        ['周晓雯', 'Xiaowen Zhou'],
+        ['Миша Лапшин', 'Mikhail Lapshin'],
+        ['황보서연', 'Seoyeon Hwangbo'],
+        ['한지우', 'Jiwoo Han'],
+        ['Ιωάννα Παπαδάκη', 'Ioanna Papadaki'],
+      ] as const
+    ).map(([one, other]): [string, Account, Account] => [
+      'another script and an employer',
+      card(one, aozora),
+      x(other, aozora),
+    ]),
     ['a middle initial', x('Mary A. Fitzgerald', aozora), linkedin('Mary Fitzgerald', aozora)],
     [
       'a Chinese name by the same handle',
@@ -328,6 +458,16 @@ describe('one person with enough in common is joined', () => {
       'a rare Western name and an employer',
       card('Quentin Abernathy', aozora),
       linkedin('Quentin Abernathy', aozora),
+    ],
+    [
+      'a rare name and the handle made of it',
+      x('Quentin Abernathy', { handle: 'qabernathy' }),
+      fediverse('Quentin Abernathy', '@qabernathy@mstdn.example'),
+    ],
+    [
+      'a name and a server of one’s own',
+      site('Maya Lindqvist', 'lindqvist.example'),
+      fediverse('Maya Lindqvist', '@maya@lindqvist.example'),
     ],
     [
       'one address',

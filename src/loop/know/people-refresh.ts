@@ -1,10 +1,14 @@
 import { type AccountId, decisionIdOf, type OwnerId } from '#ledger/ids.ts'
-import { comparedName, isCjk } from '#ledger/name.ts'
+import { mailboxOf } from '#ledger/mailbox.ts'
+import { isCjk } from '#ledger/name.ts'
+import { comparedName } from '#ledger/name-orders.ts'
 import { copyRows } from '#store/copy.ts'
 import type { Tx } from '#store/open.ts'
+import { keyServer } from './account-records.ts'
 import { readDecisions } from './decision-rows.ts'
 import { type Decision, personsOf } from './grouping.ts'
 import { type AccountKey, hardLinks, type RuleLink, urlKey } from './link-rules.ts'
+import { seatOf } from './match/account-settings.ts'
 import {
   type AccountOfPerson,
   addressesAtMost,
@@ -107,18 +111,19 @@ async function linkByRule(tx: Tx, owner: OwnerId, accounts: AccountId[], now: nu
   const before = await tx<{ decision_id: string; why: string; evidence: string; revoked: boolean }[]>`
     select decision_id, why, evidence, revoked_at is not null as revoked from link_decision
     where owner_id = ${owner} and made_by = 'rule' and account_a = any(${[...new Set(keys.map(key => key.account_id))]}::uuid[])`
-  const disputed = new Set(before.filter(link => link.revoked).map(link => `${link.why} ${link.evidence}`))
+  const nameOf = ({ why, evidence }: { why: string; evidence: string }) =>
+    `${why} ${mailboxOf(evidence) ?? evidence}`
+  const disputed = new Set(before.filter(link => link.revoked).map(nameOf))
   const stands = (link: RuleLink) =>
-    !disputed.has(`${link.why} ${link.evidence}`) ||
-    before.some(({ decision_id }) => decision_id === idOf(link))
+    !disputed.has(nameOf(link)) || before.some(({ decision_id }) => decision_id === idOf(link))
   const told = await profilesOf(tx, owner, [...groups.values()].filter(group => group.length > 1).flat())
+  // A mailbox of many spellings joins by the one that all of them share.
   const links = [...groups.values()]
+    .filter(([key]) => mailboxOf(key!.value) === undefined)
     .flatMap(group => hardLinks(group.map(row => asAccountKey(row, told.get(row.account_id)))))
     .filter(stands)
   const ids = links.map(idOf)
-  const kept = before
-    .filter(link => disputed.has(`${link.why} ${link.evidence}`))
-    .map(link => link.decision_id)
+  const kept = before.filter(link => disputed.has(nameOf(link))).map(link => link.decision_id)
   const first = [...groups.values()].map(group => group[0]!)
   await tx`
     delete from link_decision link
@@ -141,7 +146,8 @@ const idOf = (link: RuleLink) => decisionIdOf(link.a, link.b, `${link.why} ${lin
 function asAccountKey(row: KeyRow, profile: Profile = {}): AccountKey {
   const isOwnPage = row.network === 'web' && row.kind === 'url' && urlKey(row.key) === row.value
   const name = comparedName(profile)
-  return { ...row, accountId: row.account_id, isOwnPage, name, birthday: profile.birthday }
+  const network = seatOf(row.network, keyServer(row))
+  return { ...row, network, accountId: row.account_id, isOwnPage, name, birthday: profile.birthday }
 }
 
 /** How accounts that share an address with another are described. */
@@ -191,13 +197,13 @@ async function regroup(tx: Tx, owner: OwnerId): Promise<AccountId[]> {
   return touched.map(row => row.account_id)
 }
 
-/** Of the accounts that decisions name: of which network each is. */
+/** Of the accounts that decisions name: of which network each is, and on which of its servers. */
 async function networksOf(tx: Tx, owner: OwnerId, decisions: Decision[]): Promise<Map<string, string>> {
   if (decisions.length === 0) return new Map()
   const named = [...new Set(decisions.flatMap(({ a, b }) => [a, b]))]
-  const rows = await tx<{ account_id: string; network: string }[]>`
-    select account_id, network from account where owner_id = ${owner} and account_id = any(${named}::uuid[])`
-  return new Map(rows.map(row => [row.account_id, row.network]))
+  const rows = await tx<{ account_id: string; network: string; key: string }[]>`
+    select account_id, network, key from account where owner_id = ${owner} and account_id = any(${named}::uuid[])`
+  return new Map(rows.map(row => [row.account_id, seatOf(row.network, keyServer(row))]))
 }
 
 export async function rewritePeople(tx: Tx, owner: OwnerId, accounts: AccountId[]) {

@@ -1,4 +1,5 @@
 import { accountIdOf, newId, type PersonId } from '#ledger/ids.ts'
+import { mailboxOf } from '#ledger/mailbox.ts'
 import { isCjk } from '#ledger/name.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { safeLink } from '#networks/files/links.ts'
@@ -36,7 +37,7 @@ export async function addPerson(ctx: Ctx, person: HandmadePerson): Promise<Perso
   const id = accountIdOf('hand', key)
   const profile = { ...nameParts(person), organization: person.organization || undefined, url }
   const keys = [
-    ...(mail ? [{ kind: 'mail', value: mail }] : []),
+    ...[mail, mailboxOf(mail)].flatMap(value => (value ? [{ kind: 'mail', value }] : [])),
     ...(url ? [{ kind: 'url', value: urlKey(url)! }] : []),
   ]
   await transact(ctx.store.sql, async tx => {

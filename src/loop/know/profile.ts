@@ -1,12 +1,5 @@
-import {
-  displayName,
-  type NameParts,
-  nameOrders,
-  oneLine,
-  readingOf,
-  searchLine,
-  sortKey,
-} from '#ledger/name.ts'
+import { displayName, type NameParts, oneLine, readingOf, searchLine, sortKey } from '#ledger/name.ts'
+import { nameOrders } from '#ledger/name-orders.ts'
 import { searchKeys } from '#ledger/search-keys.ts'
 
 /** The effective description of an account, as stored in account.profile. */

@@ -49,7 +49,7 @@ test('accounts described anew and taken away leave what a fresh look at all of t
     })
     told.push({ id: `n${round}`, network: 'linkedin', name: all[round * 9]!.name!, organization: 'Shop 3' })
     for (const record of told) now.set(record.id, record)
-    for (const id of [...gone, ...told.map(record => record.id)]) changed.add(id.slice(1))
+    for (const id of [...gone, ...told.map(record => record.id), all[round * 9]!.id]) changed.add(id.slice(1))
     const answer = lasting.answer(asked(told, { gone }))
     const fresh = openAccountMatching(0).answer(asked([...now.values()]))
     for (const { a, b } of [...answer.accepted, ...answer.waiting]) assert.ok(now.has(a) && now.has(b))

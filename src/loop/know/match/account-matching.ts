@@ -7,7 +7,7 @@ import { suggestReadings } from './names/suggest-reading.ts'
 import type { Evidence } from './score.ts'
 
 /** The version of method and weights, kept with every decision. */
-export const matchModel = 'fellegi-sunter-2'
+export const matchModel = 'fellegi-sunter-3'
 
 /** Which accounts came, were described anew or went since the last question, and what is settled between them. */
 export type MatchQuestion = {

@@ -4,6 +4,7 @@ import { folded } from '#ledger/name.ts'
 import type { AccountRecord } from './account-record.ts'
 import { type Column, type Comparison, NO_NEWS } from './comparison.ts'
 import { isEverybodys } from './everybodys-domains.ts'
+import { homeOf } from './own-pages.ts'
 import { openNumbers, openValues } from './value-table.ts'
 
 export const HARD = 0
@@ -86,6 +87,10 @@ function openKeys(
 
 export const OTHER_ADDRESS = 1
 export const IMITATED_DOMAIN = 2
+export const HOME = 3
+
+/** Accounts at home on a domain that is one person's: a site, an account on its server, a handle. */
+const atHomeAtMost = 3
 
 /** A domain of one's own, among pages and mail addresses. */
 export const domains: Comparison<AccountRecord> = {
@@ -94,6 +99,7 @@ export const domains: Comparison<AccountRecord> = {
     { name: 'the same domain', m: 0.5, u: 1e-3 },
     { name: 'the same domain, another address', m: 0.5, u: 1e-3 },
     { name: "imitates the other's letters", m: 1, u: 1, warns: true },
+    { name: 'at home on one domain', m: 0.5, u: 2 ** -19 },
   ],
   fixed: true,
   open(place) {
@@ -105,7 +111,21 @@ export const domains: Comparison<AccountRecord> = {
     const addresses = openValues()
     const address = openNumbers()
     const page = openNumbers()
+    const homes = openValues()
+    const home = openNumbers()
+    const homeDomain = openNumbers()
+    const isSite = openNumbers()
     let records = 0
+    /** One lives where the other lives, too, or has a page or mailbox; two accounts on one server are neighbours. */
+    const meetAtHome = (a: number, b: number): boolean => {
+      const [mine, theirs] = [homeDomain.at[a]!, homeDomain.at[b]!]
+      const isShared = mine >= 0 && (mine === theirs || mine === column.at[b])
+      if (!isShared && !(theirs >= 0 && theirs === column.at[a])) return false
+      const place = isShared ? home.at[a]! : home.at[b]!
+      const domain = isShared ? mine : theirs
+      const isSiteOrMail = isSite.at[a]! + isSite.at[b]! > 0
+      return isSiteOrMail && homes.count(place) <= atHomeAtMost && values.count(domain) <= atHomeAtMost
+    }
     return {
       add(record) {
         records++
@@ -117,15 +137,21 @@ export const domains: Comparison<AccountRecord> = {
           value.includes('/') && domainOf(value) === domain
         page.push(addresses.add(domain && record.urls?.find(behindFront)?.value))
         const imitated = domain && domainTakenFor(domain)
+        const ownHome = homeOf(record)
+        home.push(homes.add(ownHome))
+        homeDomain.push(ownHome ? values.number(ownHome) : -1)
+        isSite.push(Number(record.network !== 'fediverse'))
         column.push(values.add(domain))
         taken.push(imitated ? values.number(imitated) : -1)
       },
       remove(at) {
         records--
         values.untally(column.at[at]!)
+        homes.untally(home.at[at]!)
       },
       level(a, b) {
         const [one, other] = [column.at[a]!, column.at[b]!]
+        if (meetAtHome(a, b)) return HOME
         if (one < 0 || other < 0) return -1
         const differ = (of: { at: Int32Array | Float64Array }) =>
           of.at[a]! >= 0 && of.at[b]! >= 0 && of.at[a] !== of.at[b]
@@ -133,8 +159,10 @@ export const domains: Comparison<AccountRecord> = {
         return taken.at[a] === other || taken.at[b] === one ? IMITATED_DOMAIN : -1
       },
       chance: (a, _b, level, levels) =>
-        level === IMITATED_DOMAIN
-          ? 0
+        level === IMITATED_DOMAIN || level === HOME
+          ? levels[pageAt] === HARD
+            ? NO_NEWS
+            : 0
           : levels[mailAt] === HARD || levels[pageAt] === HARD
             ? NO_NEWS
             : (Math.max(1, values.count(column.at[a]!) - 1) / Math.max(200, records)) * 2,
@@ -193,7 +221,7 @@ export const employer: Comparison<AccountRecord> = {
       // But for the two who are compared, and as if a hundred more had told of theirs: of few, two of one are no crowd.
       // An address at the employer's said it already.
       chance: (a, _, level, levels) =>
-        level === 0 && (levels[domainAt] === 0 || levels[domainAt] === OTHER_ADDRESS)
+        level === 0 && levels[domainAt]! >= 0 && levels[domainAt] !== IMITATED_DOMAIN
           ? NO_NEWS
           : level === 0
             ? Math.max(0.002, (Math.max(0, values.count(column.at[a]!) - 2) + 1) / (values.told + 100))

@@ -1,6 +1,7 @@
 import type { AccountRecord } from './account-record.ts'
 import { type ParsedName, parseName } from './names/parse-name.ts'
 import type { Part } from './names/readings.ts'
+import { bareKey, spellingsOf } from './names/romanised.ts'
 import type { Block } from './settings.ts'
 
 /**
@@ -20,6 +21,10 @@ function keysOf({ name, reading, handle }: AccountRecord): Set<string> {
   keys.add(`n ${[...parsed.words].sort().join(' ')}`).add(`n ${joined}`)
   if (parsed.hasKanji) addReadings(keys, parsed)
   else addSounds(keys, parsed)
+  if (parsed.romanised) {
+    for (const spelling of spellingsOf(parsed.romanised)) if (spelling.length > 2) keys.add(`w ${spelling}`)
+    if (parsed.romanised.script === 'letters') keys.add(`t ${bareKey(spellingsOf(parsed.romanised))}`)
+  } else if (!parsed.hasKanji && parsed.sounds.length > 1) keys.add(`t ${bareKey(parsed.words)}`)
   return keys
 }
 

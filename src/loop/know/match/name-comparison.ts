@@ -1,65 +1,49 @@
 import { folded } from '#ledger/name.ts'
 import type { AccountRecord } from './account-record.ts'
-import type { Column, Comparison, Level } from './comparison.ts'
+import type { Column, Comparison } from './comparison.ts'
 import { jaroWinkler } from './jaro-winkler.ts'
+import {
+  ALIKE,
+  FAMILY,
+  GENERATION,
+  INITIAL,
+  inFull,
+  LETTERS,
+  LONGER,
+  levels,
+  MIXED,
+  NICKNAME,
+  NOTHING,
+  OTHERS,
+  PARTLY,
+  READ,
+  READ_ALIKE,
+  REORDERED,
+  SAME,
+  SHARED,
+  SHORTENED,
+  SINGLE,
+  TRANSLATED,
+  UNREADABLE,
+  VARIANT,
+} from './name-levels.ts'
+import {
+  byNickname,
+  initialFits,
+  initialsDiffer,
+  isKana,
+  marksDiffer,
+  othersDiffer,
+  sameButInitials,
+  sameKanji,
+} from './name-words.ts'
+import { shareAtHome } from './names/common-names.ts'
 import { type ParsedName, parseName } from './names/parse-name.ts'
 import { writtenKanji } from './names/plain-kanji.ts'
 import { openReadingShares } from './names/reading-shares.ts'
+import { type Romanised, standsFor } from './names/romanised.ts'
 import { fit, fitKana, fitReading } from './reading-fit.ts'
 import { openNumbers, openValues } from './value-table.ts'
-
-/** Chances measured on 4,403 public profiles and on cross-script names (docs/explanation-people.md). */
-const levels = [
-  { name: 'same name', m: 0.7, u: 1e-4 },
-  { name: 'same name, of one word', m: 0.5, u: 1e-2 },
-  { name: 'same name, in other characters', m: 0.05, u: 1e-4 },
-  { name: 'same words, other order', m: 0.08, u: 0.08 / 2 ** 9 },
-  { name: 'the same but for an initial or an ending', m: 0.08, u: 0.08 / 2 ** 9 },
-  { name: 'read the same', m: 0.95, u: 1e-4 },
-  { name: 'family name read the same, given name alike', m: 0.02, u: 1e-4 },
-  { name: 'shortened reading', m: 0.2, u: 1e-3 },
-  { name: 'family name read the same, given name partly', m: 0.02, u: 1e-3 },
-  { name: 'very alike', m: 0.08, u: 0.0004 },
-  { name: 'family name and initial', m: 0.05, u: 1e-3 },
-  { name: 'one name in common', m: 0.15, u: 0.01 },
-  { name: 'one name in common, the others differ', m: 0.15, u: 0.01 },
-  { name: 'family name in common, given name differs', m: 0.015, u: 0.015 },
-  { name: 'letters of several alphabets', m: 1, u: 1, warns: true },
-  { name: 'nothing in common', m: 0.08, u: 0.9 },
-  { name: 'read differently', m: 0.004, u: 1 },
-  { name: 'same name, another generation', m: 0.004, u: 1, warns: true },
-] as const satisfies Level[]
-
-const at = (name: (typeof levels)[number]['name']) => levels.findIndex(level => level.name === name)
-const SAME = at('same name')
-const SINGLE = at('same name, of one word')
-export const VARIANT = at('same name, in other characters')
-const REORDERED = at('same words, other order')
-const LONGER = at('the same but for an initial or an ending')
-export const READ = at('read the same')
-const READ_ALIKE = at('family name read the same, given name alike')
-const SHORTENED = at('shortened reading')
-const PARTLY = at('family name read the same, given name partly')
-const ALIKE = at('very alike')
-const INITIAL = at('family name and initial')
-const SHARED = at('one name in common')
-const OTHERS = at('one name in common, the others differ')
-const FAMILY = at('family name in common, given name differs')
-export const MIXED = at('letters of several alphabets')
-const NOTHING = at('nothing in common')
-const UNREADABLE = at('read differently')
-export const GENERATION = at('same name, another generation')
-
-/** Names that agree in full, but for the end of one, and in one word: what is made of such a name says it a second time. */
-export const inFull: ReadonlySet<number> = new Set([SAME, VARIANT, REORDERED, LONGER, READ, ALIKE])
-export const nearlyInFull: ReadonlySet<number> = new Set([READ_ALIKE, SHORTENED, PARTLY, INITIAL])
-export const inOneWord: ReadonlySet<number> = new Set([SINGLE, SHARED, OTHERS, FAMILY])
-/** Alike, and often enough two people: too little without something beside it. */
-export const nearly: ReadonlySet<number> = new Set([VARIANT, LONGER, READ, ALIKE, ...nearlyInFull])
-/** Names of two people, as far as names tell. */
-export const contradictory: ReadonlySet<number> = new Set([OTHERS, FAMILY, NOTHING, UNREADABLE, GENERATION])
-/** Of two addresses on one mailbox, those two people have. */
-export const ofTwo: ReadonlySet<number> = new Set([FAMILY, UNREADABLE, GENERATION])
 
 /** Most that one word in common says. */
 const singleBits = 9
@@ -77,11 +61,13 @@ const ALPHABETS = 4
 const INITIALS = 8
 const KANA = 16
 const CHINESE = 32
+const FOREIGN = 64
 
 function open(): Column<AccountRecord> {
   const names = openValues()
   const parsed: ParsedName[] = []
   const words = openValues()
+  const atHome = openNumbers(Float64Array)
   const wordsOf: number[][] = []
   const sounds = openValues()
   const shares = openReadingShares()
@@ -102,11 +88,26 @@ function open(): Column<AccountRecord> {
   const flats = openNumbers()
   const orders = openValues()
   let isFit = false
+  /** Words of the name in Latin letters that stand for one in another script. */
+  let stood: readonly string[] = []
+
+  const inLatin = (a: number, b: number): boolean => {
+    const [name, latin] = parsed[a]!.romanised ? [parsed[a]!, parsed[b]!] : [parsed[b]!, parsed[a]!]
+    stood = (!latin.romanised && !latin.hasKanji && standsFor(name.romanised!, latin.words)) || []
+    return stood.length > 0
+  }
 
   const alike = (a: string, b: string) => jaroWinkler(sounds, sounds.number(a), sounds.number(b), 0.92) > 0.92
   const share = (word: number) => words.count(word) / told
-  /** A word of a name in Latin letters may be rare among the owner's people and common in the world. */
-  const shareInTheWorld = (word: number) => Math.max(share(word), leastShare)
+  /**
+   * A word of a name in Latin letters may be rare among the owner's people and common in the world. Of the two who are compared one
+   * does not count: whether they are two is the question.
+   */
+  const shareInTheWorld = (word: number) => {
+    const count = words.count(word)
+    // Of names met once, some are never met again (Good and Turing).
+    return Math.max((count > 2 ? count - 1 : 0.7) / told, atHome.at[word]!, leastShare)
+  }
 
   const sameChance = (value: number): number => {
     const { hasKanji, lattices, isSingle } = parsed[value]!
@@ -126,20 +127,28 @@ function open(): Column<AccountRecord> {
     if ((one ^ other) & KANJI) {
       const [kanji, sound] = one & KANJI ? [a, b] : [b, a]
       isFit = fitReading(parsed[kanji]!.lattices, parsed[sound]!, alike)
-      return isFit ? levelOfFit[fit.kind]! : (one | other) & CHINESE ? -1 : UNREADABLE
+      if (isFit) return levelOfFit[fit.kind]!
+      return !((one | other) & CHINESE) ? UNREADABLE : inLatin(a, b) ? TRANSLATED : -1
     }
+    if ((one ^ other) & FOREIGN && inLatin(a, b)) return TRANSLATED
     if (ordered.at[a] === ordered.at[b]) return REORDERED
     // In kana a long vowel is another name; Latin letters write both alike.
     if (flats.at[a]! >= 0 && flats.at[a] === flats.at[b]) return one & other & KANA ? ALIKE : REORDERED
     if ((one | other) & INITIALS && sameButInitials(parsed[a]!, parsed[b]!)) return LONGER
     if ((one & other & INITIALS) > 0 && initialsDiffer(parsed[a]!, parsed[b]!)) return OTHERS
-    if (jaroWinkler(names, a, b, 0.93) >= 0.93) return ALIKE
+    if (jaroWinkler(names, a, b, 0.93) >= 0.93)
+      return sharesWord(a, b) && byNickname(parsed[a]!, parsed[b]!) ? NICKNAME : ALIKE
     if (
       (one | other) & INITIALS &&
       (initialFits(parsed[a]!, parsed[b]!) || initialFits(parsed[b]!, parsed[a]!))
     )
       return INITIAL
-    return sharesWord(a, b) ? (othersDiffer(parsed[a]!, parsed[b]!) ? OTHERS : SHARED) : NOTHING
+    if (!sharesWord(a, b)) return NOTHING
+    return byNickname(parsed[a]!, parsed[b]!)
+      ? NICKNAME
+      : othersDiffer(parsed[a]!, parsed[b]!)
+        ? OTHERS
+        : SHARED
   }
 
   const kanjiLevel = (a: number, b: number): number => {
@@ -168,6 +177,8 @@ function open(): Column<AccountRecord> {
     return least
   }
 
+  const sharedWord = (a: number, b: number): number => wordsOf[a]!.find(word => wordsOf[b]!.includes(word))!
+
   const familyShare = () => shares.family(fit.family, fit.familyBegins, fit.familyChance) / fit.familyChance
   const fitChance = (level: number): number => {
     if (!isFit) return 0
@@ -177,6 +188,19 @@ function open(): Column<AccountRecord> {
     return (familyShare() * shares.given(fit.given, fit.givenBegins, fit.givenChance)) / fit.givenChance
   }
 
+  const wordNumber = (word: string): number => {
+    const number = words.number(word)
+    if (number === atHome.length) atHome.push(shareAtHome(word))
+    return number
+  }
+
+  /** How common the words are, and how many other names one writes alike. */
+  const translatedChance = ({ script }: Romanised): number => {
+    let chance = script === 'letters' ? 3 : script === 'hangul' ? 5 : 10
+    for (const word of stood) chance *= shareInTheWorld(wordNumber(word))
+    return Math.max(2 ** -17, Math.min(1, chance))
+  }
+
   const numberOf = (name: ParsedName): number => {
     const text = name.words.join(' ')
     if (!text) return -1
@@ -184,14 +208,15 @@ function open(): Column<AccountRecord> {
     const value = names.number(key)
     if (value === parsed.length) {
       parsed.push(name)
-      wordsOf.push([...new Set(name.words)].map(word => words.number(word)))
+      wordsOf.push([...new Set(name.words)].map(wordNumber))
       flags.push(
         Number(name.hasKanji) * KANJI +
           Number(name.isSingle) * ONE_WORD +
           Number(name.isMixed) * ALPHABETS +
           Number(name.words.some(word => word.length === 1)) * INITIALS +
           Number(name.words.every(isKana)) * KANA +
-          Number(name.isChinese) * CHINESE,
+          Number(name.isChinese) * CHINESE +
+          Number(name.romanised !== undefined && !name.hasKanji) * FOREIGN,
       )
       ordered.push(orders.number(`${name.words.length} ${[...name.words].sort().join(' ')}`))
       flats.push(name.flat.length > 3 ? orders.number(name.flat) : -1)
@@ -245,17 +270,21 @@ function open(): Column<AccountRecord> {
         return OTHERS
       const isVariant =
         characters.at[a] !== characters.at[b] && plainCharacters.at[a] === plainCharacters.at[b]
-      return level === SAME && isVariant ? VARIANT : level
+      if (level !== SAME) return level
+      return isVariant ? VARIANT : flags.at[one]! & (KANJI | KANA) ? SAME : LETTERS
     },
     chance(a, b, level) {
       const [one, other] = [column.at[a]!, column.at[b]!]
-      if (level === SAME || level === SINGLE || level === VARIANT)
+      if (level === SAME || level === LETTERS || level === SINGLE || level === VARIANT)
         return one === other ? sameChance(one) : Math.max(sameChance(one), sameChance(other))
       if (level === READ || level === READ_ALIKE || level === SHORTENED || level === PARTLY)
         return fitChance(level)
       if (level === SHARED && isFit)
         return Math.max(0.01, shares.given(fit.given, false, fit.givenChance) / fit.givenChance)
       if (level === SHARED || level === OTHERS) return Math.max(0.15 / 2 ** 7, 4 * rarest(one, other))
+      if (level === TRANSLATED) return translatedChance(parsed[one]!.romanised ?? parsed[other]!.romanised!)
+      // Of a family one of a hundred has a given name of which this may be short.
+      if (level === NICKNAME) return 0.006 * shareInTheWorld(sharedWord(one, other))
       if (level === INITIAL) return Math.max(1e-4, rarest(one, other) / 10)
       if (level === FAMILY) return isFit ? familyShare() : 0
       return 0
@@ -267,60 +296,4 @@ function open(): Column<AccountRecord> {
 const levelOfFit = [READ, READ_ALIKE, SHORTENED, PARTLY, FAMILY, SHARED, FAMILY]
 
 /** Nobody's name is rarer than this, word by word. */
-const leastShare = 1e-3
-
-const isKana = (word: string) => /^[\u3041-\u309fー]+$/.test(word)
-
-/** 山田太郎 and 山田 太郎; where both are divided, not 林田 中 and 林 田中. */
-function sameKanji(a: ParsedName, b: ParsedName): boolean {
-  return a.joined === b.joined && (a.words.length < 2 || b.words.length < 2 || a.words[0] === b.words[0])
-}
-
-const fullWords = ({ words }: ParsedName) => words.filter(word => word.length > 1)
-
-/** `Mary A. Fitzgerald` and `Mary B. Fitzgerald`. */
-function initialsDiffer(a: ParsedName, b: ParsedName): boolean {
-  const initials = ({ words }: ParsedName) => words.filter(word => word.length === 1)
-  const [some, others] = [fullWords(a), fullWords(b)]
-  return (
-    some.length === others.length &&
-    some.every((word, k) => word === others[k]) &&
-    !initials(a).some(initial => initials(b).includes(initial))
-  )
-}
-
-/** Beside the word in common each has one of its own, which is no short form of the other's: Tom and Rose Abernathy. */
-function othersDiffer(a: ParsedName, b: ParsedName): boolean {
-  const [some, others] = [fullWords(a), fullWords(b)]
-  const mine = some.filter(word => !others.includes(word))
-  const theirs = others.filter(word => !some.includes(word))
-  const isShort = (one: string, other: string) => one.slice(0, 3) === other.slice(0, 3)
-  return mine.length > 0 && theirs.length > 0 && !mine.some(one => theirs.some(other => isShort(one, other)))
-}
-
-/** Hương and Hường: one letter with other marks on both sides. That one side writes none says nothing. Both in NFD. */
-function marksDiffer(a: string, b: string): boolean {
-  const letters = (text: string) => text.match(/\p{L}[\u0300-\u036f]*/gu) ?? []
-  const [some, others] = [letters(a), letters(b)]
-  return (
-    some.length === others.length &&
-    some.some((letter, k) => letter.length > 1 && others[k]!.length > 1 && letter !== others[k])
-  )
-}
-
-/** `Mary A. Fitzgerald` and `Mary Fitzgerald`. */
-function sameButInitials(a: ParsedName, b: ParsedName): boolean {
-  const [some, others] = [fullWords(a), fullWords(b)]
-  return some.length > 1 && some.length === others.length && some.every((word, k) => word === others[k])
-}
-
-/** `T. Yamada` and `Taro Yamada`, `Yamada T` too. */
-function initialFits(short: ParsedName, long: ParsedName): boolean {
-  if (short.words.length !== 2 || long.words.length !== 2) return false
-  return [0, 1].some(k => {
-    const [initial, family] = [short.words[k]!, short.words[1 - k]!]
-    if (initial.length !== 1 || family.length < 2) return false
-    const place = long.words.indexOf(family)
-    return place >= 0 && long.words[1 - place]!.startsWith(initial)
-  })
-}
+const leastShare = 7e-4

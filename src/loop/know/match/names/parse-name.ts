@@ -3,6 +3,7 @@ import { isChinese } from './chinese-families.ts'
 import { displayWords } from './display-words.ts'
 import { nameDictionary } from './name-dictionary.ts'
 import { type Lattice, latticesOf, readAs } from './readings.ts'
+import { type Romanised, romanised } from './romanised.ts'
 import { kanaSkeleton, skeleton } from './skeleton.ts'
 
 /** A display name as comparisons see it. */
@@ -28,6 +29,8 @@ export type ParsedName = {
   isMixed: boolean
   /** May be a Chinese name: Japanese readings say nothing of it. */
   isChinese: boolean
+  /** In another script than Latin and Japanese: how it may be written in Latin letters. */
+  romanised: Romanised | undefined
   /** Which of several who share a name: `jr`, `sr`, `3`. */
   generation: string
   /** What stands behind a comma. */
@@ -52,10 +55,10 @@ const latest = new Map<string, ParsedName>()
 
 function freshName(name: string, known: string): ParsedName {
   const { words: told, reading: alias, generation = '', behind = '' } = displayWords(name)
-  const words =
-    told.length === 1 && /^[가-힣]{3,4}$/.test(told[0]!) ? [told[0]![0]!, told[0]!.slice(1)] : told
+  const words = told.length === 1 && /^[가-힣]{3,4}$/.test(told[0]!) ? koreanParts(told[0]!) : told
   const hasKanji = words.some(word => han.test(word))
   const sounds = hasKanji ? [] : words.map(soundOf).filter(Boolean)
+  const chinese = hasKanji && isChinese(words)
   const reading = soundsOfReading(known || alias)
   return {
     words,
@@ -69,10 +72,17 @@ function freshName(name: string, known: string): ParsedName {
     front: sounds.slice(0, -1).join(''),
     isSingle: isSingle(words, hasKanji),
     isMixed: isMixed(words),
-    isChinese: hasKanji && isChinese(words),
+    isChinese: chinese,
+    romanised: romanised(words, chinese),
     generation,
     behind,
   }
+}
+
+/** One syllable of family name, or two of the few that have them. */
+function koreanParts(name: string): string[] {
+  const cut = name.length > 3 && /^(?:황보|남궁|제갈|사공|선우|서문|독고|동방)/.test(name) ? 2 : 1
+  return [name.slice(0, cut), name.slice(cut)]
 }
 
 const han = /\p{Script=Han}/u
