@@ -58,6 +58,8 @@ async function looksLikeTable(source: Source): Promise<boolean> {
   const start = await tableStart(file, isAnyHead)
   const text = await headText(file, 4_096)
   if (!start || /[\u0001-\u0008\u000e-\u001a\ufffd]/.test(text) || /^\s*[<{[]/.test(text)) return false
+  // Many lines above it, few below: that is a text with some commas in it.
+  if (start.above > Math.min(10, start.rows.length)) return false
   const whole = start.rows.slice(0, -1)
   const even = whole.filter(cells => cells.length === start.head.length)
   return whole.length === 0 ? start.rows[0]!.length === start.head.length : even.length >= whole.length * 0.9

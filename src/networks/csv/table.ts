@@ -1,7 +1,8 @@
 import { hashText } from '#ledger/ids.ts'
 import { mailOf } from '../contact-fields.ts'
 import type { Source, SourceFile } from '../contract.ts'
-import { columnWord, type IsHead, tableFiles, tableStart } from '../files/table.ts'
+import { columnWord, type IsHead, type TableStart, tableFiles, tableStart } from '../files/table.ts'
+import { isEven } from '../files/table-shape.ts'
 import { personRole } from '../person-columns.ts'
 
 /** `rows`: those of the first kilobytes, to propose from. `shape`: one for all files with these columns. */
@@ -26,11 +27,11 @@ export async function tableOf(source: Source): Promise<Table | undefined> {
   if (source.files.length !== 1) return undefined
   const file = tableFiles(source)[0]!
   const named = await tableStart(file, isNamed)
-  if (named) return made(file, named, isNamed)
+  if (named) return isOwnTable(named) ? made(file, named, isNamed) : undefined
   const first = await tableStart(file, isAnyHead)
   if (!first || first.head.some(cell => mailOf(cell))) return undefined
   const holdsMails = first.head.some((_, index) => mostlyMails(first.rows, index))
-  return holdsMails ? made(file, first, isAnyHead) : undefined
+  return holdsMails && isOwnTable(first) ? made(file, first, isAnyHead) : undefined
 }
 
 const isNamed: IsHead = words =>
@@ -42,6 +43,14 @@ export function mostlyMails(rows: readonly (readonly string[])[], column: number
   const filled = rows.map(cells => cells[column]?.trim() ?? '').filter(Boolean)
   return filled.length > 0 && filled.filter(text => mailOf(text)).length >= filled.length * 0.6
 }
+
+/** Nothing but its form tells a table of one's own: even rows, mostly of it, and a header that is no speech. */
+const isOwnTable = ({ head, rows, above }: TableStart) =>
+  above <= Math.max(rows.length, rows.length > 0 ? LEAD : 0) && isEven(head, rows) && !head.some(isSentence)
+const LEAD = 3
+
+/** Names of columns do not end like words that are spoken. */
+const isSentence = (cell: string) => /\s\S*[.!?]$|。$/.test(cell.trim())
 
 function made(
   file: SourceFile,

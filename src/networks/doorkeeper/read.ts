@@ -1,6 +1,7 @@
 import { byMailOrName } from '../attendee-format.ts'
 import { attendeeReader } from '../attendees.ts'
 import { columnWord } from '../files/table.ts'
+import { personRole } from '../person-columns.ts'
 
 const words = (...names: string[]) => names.map(columnWord)
 const tickets = words('チケット', 'チケット名', 'チケットの種類', 'チケット種別', 'Ticket', 'Ticket type')
@@ -25,7 +26,9 @@ const numbers = words('販売ID', '注文ID', 'Sales ID', 'Order ID')
 export const reader = attendeeReader({
   network: 'doorkeeper',
   isHead: head =>
-    head.some(word => word.includes('doorkeeper')) ||
+    (head.length > 2 &&
+      head.some(word => word.includes('doorkeeper')) &&
+      head.some(word => ['name', 'mail'].includes(personRole(word) ?? ''))) ||
     ([tickets, mails, doors].every(names => names.some(name => head.includes(name))) &&
       !numbers.some(name => head.includes(name))),
   fields: {

@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import type { Reject } from '../contract.ts'
+import { isHeadOf } from './table-shape.ts'
 
 /** A longer record is given up as `too-large`: no contact, message or post comes near it. In UTF-16 units. */
 export const RECORD_LIMIT = 1024 * 1024
@@ -75,9 +76,11 @@ export async function* csvTable(
 /** The columns of the first record in `start` (the beginning of a file) that has all names of one of the lists. */
 export function csvHeader(start: string, ...wanted: readonly (readonly string[])[]): Columns | undefined {
   const lines = new CsvLines()
-  for (const item of [...lines.take(start), ...lines.end()].slice(0, HEADER_SEARCH)) {
-    const head = headOf(item, wanted)
-    if (head) return head.columns
+  const items = [...lines.take(start), ...lines.end()].map(item => ('cells' in item ? item : { cells: [] }))
+  const records = items.map(({ cells }) => cells)
+  for (const [i, item] of items.slice(0, HEADER_SEARCH).entries()) {
+    const head = 'line' in item ? headOf(item, wanted) : undefined
+    if (head && isHeadOf(head.header, records.slice(0, i), records.slice(i + 1))) return head.columns
   }
   return undefined
 }

@@ -2,9 +2,10 @@ import { folded } from '#ledger/name.ts'
 import type { Reject, Source, SourceFile } from '../contract.ts'
 import { BrokenFile } from './broken.ts'
 import { csvReject, csvRuns } from './csv.ts'
-import { headText } from './head.ts'
+import { headBytes, headText } from './head.ts'
 import { reject } from './rows.ts'
-import { decoded, oneLine } from './text.ts'
+import { isHeadOf } from './table-shape.ts'
+import { decoded, encodingOf, oneLine } from './text.ts'
 
 /** Enough for a preamble and a header of a hundred columns. */
 const LOOK = 16 * 1024
@@ -16,6 +17,8 @@ const CELL = 32_767
 export type TableLine = { where: string; cells: readonly string[] }
 /** The header as it is written, and the row below it that was just read. */
 export type TableRow = { head: readonly string[]; line: TableLine }
+/** `above`: lines that stand above the header. */
+export type TableStart = { head: readonly string[]; rows: readonly (readonly string[])[]; above: number }
 export type IsHead = (words: readonly string[]) => boolean
 
 /**
@@ -56,16 +59,22 @@ function firstTables(source: Source): readonly SourceFile[] {
 }
 
 /** The header and the rows below it within the first 16 KB; undefined where no record of a file's beginning is one. */
-export async function tableStart(
-  file: SourceFile,
-  isHead: IsHead,
-): Promise<{ head: readonly string[]; rows: readonly (readonly string[])[] } | undefined> {
-  const { records, words } = await beginningOf(file)
-  const at = words.findIndex(isHead)
-  return at === -1 ? undefined : { head: records[at]!, rows: records.slice(at + 1) }
+export async function tableStart(file: SourceFile, isHead: IsHead): Promise<TableStart | undefined> {
+  const { records, words, whole } = await beginningOf(file)
+  const at = words.findIndex(
+    (each, i) => isHead(each) && isHeadOf(records[i]!, records.slice(0, i), records.slice(i + 1, whole)),
+  )
+  if (at === -1) return undefined
+  const above = records.slice(0, at).filter(cells => cells.some(cell => cell.trim() !== '')).length
+  return { head: records[at]!, rows: records.slice(at + 1), above }
 }
 
-type Beginning = { records: readonly (readonly string[])[]; words: readonly (readonly string[])[] }
+/** `whole`: how many records are; the last one may be cut by the end of the look. */
+type Beginning = {
+  records: readonly (readonly string[])[]
+  words: readonly (readonly string[])[]
+  whole: number
+}
 
 /** A dozen networks look at the same beginnings before a file is recognised; of large sets nothing is kept. */
 const KEPT = 256
@@ -86,10 +95,18 @@ function beginningOf(file: SourceFile): Promise<Beginning> {
 
 async function readBeginning(file: SourceFile): Promise<Beginning> {
   const records: (readonly string[])[] = []
-  for await (const run of csvRuns(once(await headText(file, LOOK))))
+  const text = (await isBinary(file)) ? '' : await headText(file, LOOK)
+  for await (const run of csvRuns(once(text)))
     for (const item of run)
       if ('cells' in item && !(item.truncated && records.length > 0)) records.push(item.cells)
-  return { records, words: records.slice(0, HEADER_SEARCH).map(cells => cells.map(columnWord)) }
+  const words = records.slice(0, HEADER_SEARCH).map(cells => cells.map(columnWord))
+  return { records, words, whole: file.size > LOOK ? records.length - 1 : records.length }
+}
+
+/** Zeros in a row stand in no text but UTF-16; one by itself is a slip of some program. */
+async function isBinary(file: SourceFile): Promise<boolean> {
+  const start = await headBytes(file, 4_096)
+  return Buffer.from(start).includes('\0\0\0') && !encodingOf(start).startsWith('utf-16')
 }
 
 /** True when a file of the source is a table with such a header. */

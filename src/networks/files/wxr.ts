@@ -227,9 +227,13 @@ function isOurs(full: string, name: string): boolean {
   return full !== name || name === 'title' || name === 'link' || name === 'pubDate' || name === 'guid'
 }
 
+/** Text in which markup stands is none: a file of markup begins with it. */
+const isMarkup = (head: string) => /^[\ufeff\s]*</.test(head)
+
 /** A WordPress export, told by its beginning. */
 export function isWxr(head: string): boolean {
   return (
+    isMarkup(head) &&
     /<rss\b/.test(head) &&
     /<wp:wxr_version>|xmlns:wp\s*=\s*["']https?:\/\/wordpress\.org\/export\//.test(head)
   )

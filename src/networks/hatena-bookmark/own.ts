@@ -36,6 +36,7 @@ const shapes = {
 } as const
 
 export function ownFormatOf(head: string): OwnFormat | undefined {
+  if (!/^[\ufeff\s]*</.test(head)) return undefined
   if (/<feed\b/.test(head) && /tag:hatena\.ne\.jp,2005:bookmark-/.test(head)) return 'atom'
   if (/<rdf:RDF\b/.test(head) && /<channel rdf:about=["']https?:\/\/b\.hatena\.ne\.jp\/[\w-]+\//.test(head))
     return 'rss'

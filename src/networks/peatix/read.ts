@@ -1,6 +1,7 @@
 import { byMailOrName } from '../attendee-format.ts'
 import { attendeeReader } from '../attendees.ts'
 import { columnWord } from '../files/table.ts'
+import { personRole } from '../person-columns.ts'
 
 const words = (...names: string[]) => names.map(columnWord)
 const sales = words('販売ID', 'Sales ID', 'Sale ID', '注文ID', 'Order ID')
@@ -16,7 +17,9 @@ const guests = words('参加者名', 'Attendee name', 'チケット名', 'Ticket
 export const reader = attendeeReader({
   network: 'peatix',
   isHead: head =>
-    head.some(word => word.includes('peatix')) ||
+    (head.length > 2 &&
+      head.some(word => word.includes('peatix')) &&
+      head.some(word => ['name', 'mail'].includes(personRole(word) ?? ''))) ||
     (sales.some(name => head.includes(name)) && guests.some(name => head.includes(name))),
   fields: {
     status: ['ステータス', 'Status', '販売ステータス', '注文ステータス', 'Order status', 'Ticket status'],

@@ -46,6 +46,7 @@ async function mistaken(source: Source): Promise<Told | undefined> {
   )
   for (const file of source.files.length === 1 ? source.files : pages.slice(0, 5)) {
     const head = await headText(file, 32 * 1024)
+    if (!/^[\ufeff\s]*</.test(head)) continue
     if (!/class="page_wrap|tgme_|telegram/i.test(head) || !/<html|<!doctype html/i.test(head)) continue
     return {
       en: 'This is a Telegram export made of pages to read (HTML). Export again in Telegram Desktop and choose the format “Machine-readable JSON”; then bring the file result.json.',
