@@ -398,6 +398,8 @@ describe('commands on a ledger', () => {
     const program = async () =>
       programs.strict().parse((await typed(ctx, ['people', 'programs', '--json'])).json())
     const before = await me()
+    // Among the sample people there is one account that may be the owner's, and one robot.
+    assert.deepEqual([before.total, (await program()).total], [1, 1])
     const all = shapes.supporters.parse((await typed(ctx, ['supporters', '--json'])).json())
     const someone = all.people.at(-1)!.personId
     for (const [words, list] of [

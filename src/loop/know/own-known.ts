@@ -13,7 +13,7 @@ const postsAtLeast = 2
 
 /** What the ledger knows the owner by: own accounts, the sites of their works, and whose posts were answered. */
 export async function ownKnown(sql: Sql, owner: OwnerId): Promise<OwnKnown> {
-  const [accounts, works, sources] = await Promise.all([
+  const [accounts, works, sources, reacted] = await Promise.all([
     sql<{ network: string; key: string; profile: Profile }[]>`
       select network, key, profile from account where owner_id = ${owner} and is_self order by account_id limit 1000`,
     sql<{ network: string; place: string; count: number }[]>`
@@ -24,6 +24,12 @@ export async function ownKnown(sql: Sql, owner: OwnerId): Promise<OwnKnown> {
       where place is not null group by network, place`,
     sql<{ self_name: string | null }[]>`
       select self_name from source where owner_id = ${owner} and self_name is not null`,
+    // A relayed reaction stands at the post it answers: \`x.com/hanako/status/1#favorited-by-2\`.
+    sql<{ network: string; place: string; count: number }[]>`
+      select network, place, count(distinct work_id)::int as count from (
+        select work_id, 'x' as network, substring(url from '^https?://(?:twitter|x)[.]com/[^/]+') as place
+        from act where owner_id = ${owner} and direction = 1 and kind in (1, 2) and url like '%#%-by-%') reactions
+      where place is not null group by network, place`,
   ])
   const sites = mostOf(
     works.flatMap(({ network, place, count }) =>
@@ -34,7 +40,7 @@ export async function ownKnown(sql: Sql, owner: OwnerId): Promise<OwnKnown> {
   )
   const relayed = ['fediverse', 'x', 'bluesky'].flatMap(network =>
     mostOf(
-      works
+      [...works, ...reacted]
         .filter(work => work.network === network)
         .map(({ place, count }) => [posterOf(network, place), count] as const),
       majority,

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { undoImport } from '#loop/gather/undo.ts'
-import { openMatcher } from '#loop/know/matcher.ts'
-import { bringUpToDate } from '#loop/support/up-to-date.ts'
+import { computeSupport } from '#loop/support/compute.ts'
 import { cast } from '#tests/cast.ts'
 import { importFile, type TestCtx, testCtx } from '#tests/ctx.ts'
 import { mention, mentions, writeFeed } from '#tests/mentions.ts'
 import { programAccounts, sayOfAccounts } from './account-words.ts'
 import { restoreDecision, revokeDecision } from './decisions.ts'
+import { refreshSigns } from './signs.ts'
 
 let ctx: TestCtx
 before(async () => {
@@ -28,9 +28,8 @@ const told = [
 ]
 
 async function settled() {
-  const matcher = openMatcher()
-  await bringUpToDate(ctx, matcher)
-  await matcher.end()
+  await refreshSigns(ctx)
+  await computeSupport(ctx)
 }
 const people = async () =>
   (
@@ -50,7 +49,7 @@ test('the likely ones are found by the site alone, and by the name that one of t
   const own = await signs('own')
   assert.deepEqual(
     own.map(({ key, codes }) => `${key}: ${codes.join(' ')}`),
-    ['notes.hanako.example: site name', 'https://toots.example/users/hanako_e: name'],
+    ['notes.hanako.example: site', 'https://toots.example/users/hanako_e: lent-name'],
   )
   assert.ok((await people()).includes(cast.hanako.latin))
 })

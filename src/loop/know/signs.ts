@@ -16,6 +16,8 @@ import type { Sign } from './signs/sign.ts'
 
 /** Candidates that are looked at, at most; of more the first by id. */
 const lookedAtMost = 5_000
+/** A site on which more names than these write is a house of many. */
+const namesLent = 3
 /** What names and addresses of programs have in common; the rule itself is in signs/. */
 const telling =
   'bot|feed|rss|digest|newsletter|relay|reply|daemon|robo|crawler|aggreg|agreg|autopost|listserv|majordomo|mailman|postmaster|notif|webhook|rundbrief|brief|brev|kirje|lettre|ボット|ロボ|フィード|メルマガ|マガジン|レター|自動|配信|更新|新着|бот|рассыл|розсил|ретранс|агрег|дайджест|автопост|фид|بوت|בוט|बॉट|रोबोट|봇|뉴스레터|피드|机器|機器|自动|自動|电子报|電子報|บอท|บอต|μποτ|μπότ|🤖'
@@ -70,20 +72,29 @@ async function ownOnes(sql: Sql, owner: OwnerId): Promise<Signed[]> {
   const sure = first.filter(
     ({ signed }) => signed.weight > askedFrom && !signed.reasons.some(one => one.code === 'claims'),
   )
-  const more: OwnKnown = {
+  const names = [...new Set(sure.flatMap(({ candidate }) => displayName(candidate.profile) || []))]
+  const handles = sure.flatMap(
+    ({ candidate: { profile, network } }) => handleKey(profile.handle, network) ?? [],
+  )
+  if (names.length === 0 || names.length > namesLent) return first.map(({ signed }) => signed)
+  const lent = {
     ...own,
-    names: [
-      ...new Set([...own.names, ...sure.flatMap(({ candidate }) => displayName(candidate.profile) || [])]),
-    ],
-    handles: [
-      ...new Set([
-        ...own.handles,
-        ...sure.flatMap(({ candidate }) => handleKey(candidate.profile.handle, candidate.network) ?? []),
-      ]),
-    ],
+    names: [...own.names, ...names],
+    handles: [...new Set([...own.handles, ...handles])],
   }
-  const second = sure.length > 0 ? await likely(sql, owner, more, needlesOf(more)) : first
-  return second.map(({ signed }) => signed)
+  const before = new Map(first.map(({ signed }) => [signed.accountId, signed]))
+  const lenders = new Set(sure.map(({ signed }) => signed.accountId))
+  const second = await likely(sql, owner, lent, needlesOf(lent))
+  return second.map(({ signed }) => {
+    const known = before.get(signed.accountId)
+    if (known && lenders.has(signed.accountId)) return known
+    const isNew = ({ code }: Sign) =>
+      (code === 'name' || code === 'handle') && !known?.reasons.some(one => one.code === code)
+    return {
+      ...signed,
+      reasons: signed.reasons.map(one => (isNew(one) ? { ...one, code: `lent-${one.code}` } : one)),
+    }
+  })
 }
 
 async function likely(sql: Sql, owner: OwnerId, own: OwnKnown, needles: readonly string[]) {

@@ -70,10 +70,13 @@ export async function accountLines(
   }
 }
 
-/** How many accounts the owner is asked about, and how many are taken for programs. */
-export async function countsOfAccounts(ctx: Ctx): Promise<{ asked: number; programs: number }> {
-  const [row] = await ctx.store.sql<{ asked: number; programs: number }[]>`
+export type Counts = { asked: number; programs: number; looking: boolean }
+
+/** How many accounts the owner is asked about, how many are taken for programs, and whether new facts wait to be looked at. */
+export async function countsOfAccounts(ctx: Ctx): Promise<Counts> {
+  const [row] = await ctx.store.sql<Counts[]>`
     select
+      (select facts_no <> signed_no from owner where owner_id = ${ctx.owner}) as looking,
       (select count(*)::int from account_sign sign
         join account on account.owner_id = ${ctx.owner} and account.account_id = sign.account_id
         where sign.owner_id = ${ctx.owner} and sign.about = 'own' and sign.weight >= ${askedFrom}

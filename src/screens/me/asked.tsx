@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useLoad } from '../parts/api.ts'
 import { useFormat, useWords } from '../parts/language.tsx'
 import { To } from '../parts/router.tsx'
@@ -8,7 +9,13 @@ import { words } from './words.ts'
 export function Asked() {
   const w = useWords(words)
   const format = useFormat()
-  const { data: home } = useLoad<Home>('/home')
+  const { data: home, reload } = useLoad<Home>('/home')
+  const looking = home?.looking ?? false
+  useEffect(() => {
+    if (!looking) return
+    const timer = setInterval(reload, 2000)
+    return () => clearInterval(timer)
+  }, [looking, reload])
   if (!home || home.asked === 0) return null
   return (
     <p className="sheet acts">

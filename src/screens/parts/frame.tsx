@@ -49,9 +49,9 @@ export function Frame({ home, children }: { home: Home; children: ReactNode }) {
             <To key={room} to={{ room }} aria-current={here === room ? 'page' : undefined}>
               <RoomSign room={room} />
               <span>{w[room]}</span>
-              {room === 'queue' && home.waiting > 0 && (
+              {room === 'queue' && home.waiting + home.asked > 0 && (
                 <span className="frame-count figures">
-                  <span className="unseen">{w.waiting}</span> {format.number(home.waiting)}
+                  <span className="unseen">{w.waiting}</span> {format.number(home.waiting + home.asked)}
                 </span>
               )}
             </To>

@@ -14,6 +14,7 @@ export const home = z.object({
   waiting: z.number().int().describe('pairs of people that may be one and wait for the owner'),
   asked: z.number().int().describe('accounts that may be the owner’s own and wait for an answer'),
   programs: z.number().int().describe('accounts that programs keep, in no figure'),
+  looking: z.boolean().describe('facts came in of which `asked` and `programs` do not know yet'),
 })
 
 /** POST /api/v1/session */

@@ -106,7 +106,7 @@ function fromSite({ person, deed, at }: Happening) {
   return { author: person.site!, url: page, source: page }
 }
 
-/** What every such file has too: a mention without an author, and the owner linking to herself. */
+/** What every such file has too: a mention without an author, the owner linking to herself, a robot, and maybe herself elsewhere. */
 function odd(story: Story): Received[] {
   const [first, second] = [story.posts[20]!, story.posts[60]!]
   const mention = (author: string, name: string, url: string, target: string, at: number): Received => ({
@@ -124,7 +124,21 @@ function odd(story: Story): Received[] {
       'wm-property': 'mention-of',
     },
   })
+  const robot = [12, 34, 56, 78].map(k => {
+    const post = story.posts[k]!
+    const url = `https://minato-antenna.example/items/${k}`
+    return mention(
+      'https://minato-antenna.example/',
+      '港町アンテナ（RSSボット）',
+      url,
+      post.url,
+      post.at + 200_000,
+    )
+  })
+  const elsewhere = 'https://toots.example/@hanako_en'
   return [
+    ...robot,
+    mention(elsewhere, '縁 花子', `${elsewhere}/110000000000000417`, second.url, second.at + 7_200_000),
     mention('', '', 'https://atsume.example/links/417', first.url, first.at + 40 * 3_600_000),
     mention(owner.site, '縁 花子', second.url, first.url, second.at + 300_000),
   ]
