@@ -8,6 +8,7 @@ import { importFile, type TestCtx, testCtx } from '#tests/ctx.ts'
 import { mention, mentions, writeFeed } from '#tests/mentions.ts'
 import { programAccounts, sayOfAccounts } from './account-words.ts'
 import { restoreDecision, revokeDecision } from './decisions.ts'
+import { addPerson } from './people.ts'
 import { refreshSigns } from './signs.ts'
 
 let ctx: TestCtx
@@ -16,13 +17,13 @@ before(async () => {
 })
 after(() => ctx.end())
 
-/** Of a ledger that knows no account of the owner's: her site under another name, her account elsewhere, a robot. */
-const blog = { name: cast.hanako.latin, url: 'https://notes.hanako.example/' }
-const elsewhere = { name: cast.hanako.latin, url: 'https://toots.example/@hanako_e/' }
+/** A ledger that knows no account of the owner's: her accounts elsewhere, a robot. */
+const namesake = { name: 'はな', url: 'https://toots.example/@hanako/' }
+const elsewhere = { name: cast.hanako.latin, url: 'https://toots.example/@h_e/' }
 const robot = { name: 'Harbour RSS Bot', url: 'https://gulls.example/' }
 const told = [
   ...mentions(1, 80),
-  ...mentions(1000, 3, { by: blog, property: 'mention-of' }),
+  ...mentions(1000, 3, { by: namesake, property: 'mention-of' }),
   ...mentions(1100, 2, { by: elsewhere, property: 'in-reply-to', text: 'hello' }),
   ...mentions(1200, 4, { by: robot, property: 'mention-of' }),
 ]
@@ -46,11 +47,23 @@ const signs = async (about: string) =>
 test('the likely ones are found by the site alone, and by the name that one of them has; nothing is taken without a word', async () => {
   await importFile(ctx, await writeFeed(join(ctx.dataDir, 'a.json'), told))
   await settled()
+  assert.deepEqual(
+    (await signs('own')).map(({ key, codes }) => `${key}: ${codes.join(' ')}`),
+    ['https://toots.example/users/hanako: handle-of-site'],
+  )
+  // A card with her site tells her name.
+  const card = await addPerson(ctx, { name: cast.hanako.latin, url: 'https://notes.hanako.example/' })
+  await settled()
   const own = await signs('own')
   assert.deepEqual(
     own.map(({ key, codes }) => `${key}: ${codes.join(' ')}`),
-    ['notes.hanako.example: site', 'https://toots.example/users/hanako_e: lent-name'],
+    [
+      `${own[0]!.key}: links`,
+      'https://toots.example/users/h_e: lent-name',
+      'https://toots.example/users/hanako: handle-of-site',
+    ],
   )
+  assert.equal(own[0]!.account_id, card)
   assert.ok((await people()).includes(cast.hanako.latin))
 })
 
@@ -93,7 +106,7 @@ test('yes: own acts are no support, also later ones and after the import came ag
 
   const again = await writeFeed(
     join(ctx.dataDir, 'b.json'),
-    [...told, mention({ no: 1003, by: blog, property: 'mention-of' })],
+    [...told, mention({ no: 1003, by: namesake, property: 'mention-of' })],
     '2026-11-02T00:00:00Z',
   )
   const second = await importFile(ctx, again)

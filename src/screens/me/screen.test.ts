@@ -19,8 +19,8 @@ describe('whose acts count', { skip: noScreens() }, () => {
     if (noScreens()) return
     const { ctx } = screens
     const own = [
-      { name: cast.hanako.latin, url: 'https://notes.hanako.example/' },
-      { name: cast.hanako.latin, url: 'https://toots.example/@hanako_e/' },
+      { name: cast.hanako.latin, url: 'https://toots.example/@hanako/' },
+      { name: 'はな', url: 'https://social.example/@hanako/' },
     ]
     const robots = [
       { name: 'Harbour RSS Bot', url: 'https://gulls.example/' },
@@ -46,7 +46,7 @@ describe('whose acts count', { skip: noScreens() }, () => {
       const opened = await screens.open('/queue', look)
       const { page } = opened
       await page.getByRole('link', { name: w.answer }).click()
-      await shows(page, w.title, 'hanako.example', cast.hanako.latin)
+      await shows(page, w.title, '@hanako@toots.example', cast.hanako.latin)
       await pressed(page, w.allYes)
       await shows(page, w.noneTitle, w.own)
       assert.equal(await standing(), 2)

@@ -55,7 +55,7 @@ for (const [what, facts, codes] of [
       url: 'https://hanako.example/',
       name: 'Hanako Enishi',
     },
-    'name claims',
+    'links name claims',
   ],
 ] satisfies [string, OwnFacts, string][])
   test(`asked about: ${what}`, () => {

@@ -37,17 +37,18 @@ export function ownSigns(facts: OwnFacts, own: OwnKnown): Judged {
   const home = claims ? undefined : homeOf(facts)
   if (home !== undefined && own.sites.includes(home)) add('site', 1.5, home)
   else
-    for (const { value, firm } of facts.pages ?? []) {
+    for (const { value, firm } of pagesOf(facts)) {
       const site = siteOf(value)
       if (site === undefined || !own.sites.includes(site)) continue
-      add(firm ? 'links-back' : 'links', firm ? 1.5 : 1, site)
+      // An address book is sure of its pages, but no network has looked.
+      add(firm && facts.network === 'fediverse' ? 'links-back' : 'links', firm ? 1.5 : 1, site)
       break
     }
   const handle = handleKey(facts.handle, facts.network)
   if (handle && own.handles.some(known => handleKey(known) === handle))
     add('handle', rarity(handle), facts.handle!)
   else if (handle && own.sites.some(site => labelOf(site) === handle))
-    add('handle-of-site', rarity(handle) * 0.8, facts.handle!)
+    add('handle-of-site', rarity(handle), facts.handle!)
   const name = nameKey(facts.name)
   if (name && own.names.some(known => nameKey(known) === name))
     add('name', isWhole(facts.name!) ? 1 : 0.4, facts.name!)
@@ -77,8 +78,12 @@ function homeOf({ network, key, url, handle }: OwnFacts): string | undefined {
   if (network === 'bluesky') return siteOf(handle?.replace(/^@/, ''))
   if (network === 'mail') return siteOf(key.split('@')[1])
   if (network === 'web') return siteOf(key.startsWith('name:') ? url : key)
-  return network === 'fediverse' ? siteOf(key) : siteOf(url)
+  return network === 'fediverse' ? siteOf(key) : undefined
 }
+
+/** The firm ones first. */
+const pagesOf = ({ url, pages = [] }: OwnFacts) =>
+  [...pages, ...(url ? [{ value: url, firm: false }] : [])].sort((a, b) => Number(b.firm) - Number(a.firm))
 
 /** The first part of a site's name: `hanako` of `hanako.example` and of `note.com/hanako`. */
 export const labelOf = (site: string): string => handleKey(site.split('/')[1] ?? site.split('.')[0]) ?? ''
