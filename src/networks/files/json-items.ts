@@ -1,13 +1,14 @@
 import type { SourceFile } from '../contract.ts'
 import { BrokenFile } from './broken.ts'
+import { DeepSplitter } from './json-deep.ts'
 import type { BadWhy, Piece } from './json-split.ts'
 import { JsonSplitter } from './json-split.ts'
 import { utf8Bytes } from './text.ts'
 
 export type JsonItem =
-  | { kind: 'item'; key: string; index: number; value: unknown }
+  | { kind: 'item'; key: string; index: number; value: unknown; path?: readonly string[] }
   | { kind: 'field'; key: string; value: unknown }
-  | { kind: 'bad'; key: string; index: number; why: BadWhy }
+  | { kind: 'bad'; key: string; index: number; why: BadWhy; path?: readonly string[] }
 
 export type JsonShape = {
   /** Keys of the top-level object whose arrays hold the items. A top-level array has the key ``. */
@@ -16,6 +17,8 @@ export type JsonShape = {
   fields?: readonly string[]
   /** True for files of one object per line: each is an item with the key ``. */
   lines?: boolean
+  /** Items lie so many containers deep, under whatever keys (`path`); `arrays` and `fields` say nothing then. */
+  depth?: number
 }
 
 const LOOK = 4 * 1024 * 1024
@@ -29,7 +32,8 @@ export async function* jsonItems(
   bytes: AsyncIterable<Uint8Array>,
   shape: JsonShape,
 ): AsyncIterable<JsonItem> {
-  const splitter = new JsonSplitter(shape)
+  const { depth } = shape
+  const splitter = depth === undefined ? new JsonSplitter(shape) : new DeepSplitter(shape, depth)
   try {
     for await (const chunk of utf8Bytes(bytes)) {
       for (const piece of splitter.push(chunk)) yield itemOf(piece)
@@ -47,12 +51,21 @@ export async function* jsonItems(
  * it costs little where items begin early, as they do.
  */
 export async function firstItems(file: SourceFile, shape: JsonShape, most = 5): Promise<unknown[]> {
-  const values: unknown[] = []
+  return (await firstFound(file, shape, most)).map(({ value }) => value)
+}
+
+/** The same with the keys above them. */
+export async function firstFound(
+  file: SourceFile,
+  shape: JsonShape,
+  most = 5,
+): Promise<Extract<JsonItem, { kind: 'item' }>[]> {
+  const items: Extract<JsonItem, { kind: 'item' }>[] = []
   for await (const found of jsonItems(within(file.open(), LOOK), shape)) {
-    if (found.kind === 'item') values.push(found.value)
-    if (values.length >= most) break
+    if (found.kind === 'item') items.push(found)
+    if (items.length >= most) break
   }
-  return values
+  return items
 }
 
 async function* within(bytes: AsyncIterable<Uint8Array>, most: number): AsyncIterable<Uint8Array> {
@@ -66,12 +79,13 @@ async function* within(bytes: AsyncIterable<Uint8Array>, most: number): AsyncIte
 
 function itemOf(piece: Piece): JsonItem {
   const { key, index } = piece
-  if (piece.why) return { kind: 'bad', key, index, why: piece.why }
+  const path = piece.path && { path: piece.path }
+  if (piece.why) return { kind: 'bad', key, index, why: piece.why, ...path }
   try {
     const value: unknown = piece.hasLongNumber ? JSON.parse(piece.text, exactly) : JSON.parse(piece.text)
-    return piece.isField ? { kind: 'field', key, value } : { kind: 'item', key, index, value }
+    return piece.isField ? { kind: 'field', key, value } : { kind: 'item', key, index, value, ...path }
   } catch {
-    return { kind: 'bad', key, index, why: 'unreadable' }
+    return { kind: 'bad', key, index, why: 'unreadable', ...path }
   }
 }
 

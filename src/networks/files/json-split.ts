@@ -8,6 +8,8 @@ export type Piece = {
   text: string
   hasLongNumber: boolean
   why?: BadWhy
+  /** The keys above it, where items lie deeper. */
+  path?: readonly string[]
 }
 
 const DEEPEST = 64
@@ -15,19 +17,19 @@ const LARGEST = 8 * 1024 * 1024
 /** A number of so many digits may lie beyond 2^53. */
 const LONG = 16
 
-const QUOTE = 34
+export const QUOTE = 34
 const BACKSLASH = 92
-const COMMA = 44
-const COLON = 58
-const OPEN = 91
-const CLOSE = 93
-const OPEN_OBJECT = 123
-const CLOSE_OBJECT = 125
-const NEWLINE = 10
+export const COMMA = 44
+export const COLON = 58
+export const OPEN = 91
+export const CLOSE = 93
+export const OPEN_OBJECT = 123
+export const CLOSE_OBJECT = 125
+export const NEWLINE = 10
 
 /** Where the splitter stands: outside of everything, in the top-level object, after a key, or in an array of items. */
-type Place = 'top' | 'object' | 'value' | 'items' | 'done'
-type Aim = 'item' | 'field' | 'skip' | 'key'
+export type Place = 'top' | 'object' | 'value' | 'items' | 'done'
+export type Aim = 'item' | 'field' | 'skip' | 'key'
 
 /** Marks the bytes at which the scan of a container has to think. */
 const thinks = new Uint8Array(256)
@@ -40,10 +42,11 @@ for (let c = 48; c <= 57; c++) thinks[c] = 2
  */
 export class JsonSplitter {
   isDone = false
-  private readonly shape: JsonShape
-  private place: Place = 'top'
-  private key = ''
-  private index = 0
+  protected path: readonly string[] | undefined
+  protected readonly shape: JsonShape
+  protected place: Place = 'top'
+  protected key = ''
+  protected index = 0
   private aim: Aim | undefined
   private held: Uint8Array[] = []
   private heldSize = 0
@@ -57,8 +60,8 @@ export class JsonSplitter {
   private why: BadWhy | undefined
   private isBroken = false
   /** White space before this on its line; -1 after anything else. */
-  private column = 0
-  private itemColumn = 0
+  protected column = 0
+  protected itemColumn = 0
   /** A string of this item ran into the end of its line. */
   private isTorn = false
   private out: Piece[] = []
@@ -93,7 +96,7 @@ export class JsonSplitter {
     return this.out
   }
 
-  private between(chunk: Uint8Array, start: number): number {
+  protected between(chunk: Uint8Array, start: number): number {
     const c = chunk[start]!
     if (c === 32 || c === 9) {
       if (this.column >= 0) this.column++
@@ -144,7 +147,7 @@ export class JsonSplitter {
     }
   }
 
-  private begin(aim: Aim, chunk: Uint8Array, start: number): number {
+  protected begin(aim: Aim, chunk: Uint8Array, start: number): number {
     const c = chunk[start]!
     this.aim = aim
     this.why = undefined
@@ -306,7 +309,8 @@ export class JsonSplitter {
       return
     }
     const { key, hasLongNumber } = this
-    this.out.push({ key, index: this.index++, isField: false, text, hasLongNumber, why })
+    const piece = { key, index: this.index++, isField: false, text, hasLongNumber, why }
+    this.out.push(this.path ? { ...piece, path: this.path } : piece)
   }
 
   private heldText(): string {
@@ -314,11 +318,11 @@ export class JsonSplitter {
     return Buffer.from(whole.buffer, whole.byteOffset, whole.length).toString('utf8')
   }
 
-  private bad(why: BadWhy): void {
+  protected bad(why: BadWhy): void {
     this.out.push({ key: this.key, index: this.index, isField: false, text: '', hasLongNumber: false, why })
   }
 
-  private finishFile(): void {
+  protected finishFile(): void {
     this.place = 'done'
     this.isDone = true
   }

@@ -8,19 +8,18 @@
  *      "wm-id": 1001, "wm-source": "https://sato.example/likes/1", "wm-target": "https://hanako.example/talks/",
  *      "like-of": "https://hanako.example/talks/", "wm-property": "like-of", "wm-private": false}]}
  *
- * Also a bare array of such entries, one entry per line, and the older `.json` answers (`links[]`), which Jekyll's plugin
- * keeps as YAML (see yaml-cache.ts).
+ * Also a bare array of such entries, one entry per line, entries under whatever keys (see entries.ts), and the older `.json`
+ * answers (`links[]`), which Jekyll's plugin keeps as YAML (see yaml-cache.ts).
  */
 import { hash } from 'node:crypto'
 import { whenOfIso } from '#ledger/when.ts'
-import type { AccountRef, ActEntry, Reader, RejectCode, Row, Source, SourceFile } from '../contract.ts'
+import type { AccountRef, ActEntry, Reader, Row } from '../contract.ts'
 import { isFields } from '../files/fields.ts'
-import { headText } from '../files/head.ts'
 import { htmlText, plainText } from '../files/html-text.ts'
-import { firstItems, jsonItems } from '../files/json-items.ts'
 import { safeLink } from '../files/links.ts'
 import { accountOfProfile, blueskyRef } from '../files/profiles.ts'
 import { reject, rowAt } from '../files/rows.ts'
+import { type Found, filesOf, itemsIn } from './cache.ts'
 import { claimed, isVouched } from './claim.ts'
 import type { Mention } from './mention.ts'
 import { actOf, mentionOf } from './mention.ts'
@@ -29,10 +28,6 @@ import { bridgedOf, pageOf, postIn, timeOfPost, workOf } from './opportunity.ts'
 import { isReacji } from './reacji.ts'
 import { whenOfAct } from './when.ts'
 import { handleAndDid, Whose } from './whose.ts'
-import { cacheItems, isYamlCache } from './yaml-cache.ts'
-
-/** Readers look into no more files of a folder than this to tell what it is. */
-const LOOKS = 40
 
 export const reader: Reader = {
   async recognizes(source) {
@@ -43,12 +38,10 @@ export const reader: Reader = {
     const files = await filesOf(source)
     const reading = { whose: await heardIn(files), once: new Once() }
     for (const found of files)
-      for await (const { where, value, why } of itemsIn(found))
-        yield why ? reject(where, why) : rowAt(where, () => rowOf(value, where, reading))
+      for await (const { where, value, path, why } of itemsIn(found))
+        yield why ? reject(where, why) : rowAt(where, () => rowOf(value, where, reading, path))
   },
 }
-
-const arrays = ['', 'children', 'links', 'json']
 
 /** More mentions than this do not change who the owner is. */
 const HEARD = 100_000
@@ -57,10 +50,10 @@ async function heardIn(files: readonly Found[]): Promise<Whose> {
   const whose = new Whose()
   let left = HEARD
   for (const found of files)
-    for await (const { value } of itemsIn(found)) {
+    for await (const { value, path } of itemsIn(found)) {
       if (!isFields(value)) continue
       try {
-        whose.hear(mentionOf(value))
+        whose.hear(mentionOf(value, path))
       } catch {
         // What surprises is told of when its row is read.
       }
@@ -69,59 +62,13 @@ async function heardIn(files: readonly Found[]): Promise<Whose> {
   return whose
 }
 
-type Found = { file: SourceFile; isLines: boolean; isYaml?: true }
-type Item = { where: string; value?: unknown; why?: RejectCode }
-
-async function* itemsIn({ file, isLines, isYaml }: Found): AsyncIterable<Item> {
-  if (isYaml) {
-    for await (const { line, value, why } of cacheItems(file))
-      yield { where: `${file.path} line ${line}`, value, ...(why && { why }) }
-    return
-  }
-  for await (const found of jsonItems(file.open(), { arrays, lines: isLines })) {
-    if (found.kind === 'field') continue
-    const where = `${file.path} #${found.index + 1}`
-    yield found.kind === 'bad' ? { where, why: found.why } : { where, value: found.value }
-  }
-}
-
-async function filesOf(source: Source): Promise<Found[]> {
-  const found: Found[] = []
-  const isOnly = source.files.length === 1
-  const candidates = source.files.filter(
-    file => isOnly || /\.(?:jf2|json|jsonl|ndjson|ya?ml)$/i.test(file.path),
-  )
-  for (const file of candidates.slice(0, LOOKS)) {
-    const head = (await headText(file)).trimStart()
-    if (!/^[[{]/.test(head)) {
-      if (isYamlCache(head)) found.push({ file, isLines: false, isYaml: true as const })
-      continue
-    }
-    if ((await firstItems(file, { arrays })).some(isMention)) found.push({ file, isLines: false })
-    else if (head.startsWith('{') && (await firstItems(file, { arrays, lines: true })).some(isMention)) {
-      found.push({ file, isLines: true })
-    }
-  }
-  return found
-}
-
-function isMention(item: unknown): boolean {
-  if (!isFields(item)) return false
-  const has = (key: string) => Object.hasOwn(item, key)
-  if (has('wm-target') || has('wm-property')) return true
-  // go-jamming's have a kind and an author; webmention.io's older ones an activity.
-  return (
-    has('target') && has('source') && (has('activity') || (has('type') && has('author') && has('published')))
-  )
-}
-
 /** `whose` has heard all mentions there are, `once` holds those before this one. */
 export type Reading = { whose: Whose; once: Once }
 
 /** One mention; `where` names its place in the file or answer. */
-export function rowOf(item: unknown, where: string, { whose, once }: Reading): Row {
+export function rowOf(item: unknown, where: string, { whose, once }: Reading, path?: readonly string[]): Row {
   if (!isFields(item)) return reject(where, 'unreadable')
-  const mention = mentionOf(item)
+  const mention = whose.placed(mentionOf(item, path))
   const place = mention.id ? `${where} (wm-id ${mention.id.slice(0, 40)})` : where
   if (mention.isPrivate) return reject(place, 'private')
   const bridged = bridgedOf(mention.source)
@@ -179,7 +126,7 @@ function authorOf(mention: Mention, named: AccountRef, whose: Whose): AccountRef
   return { ...known, sameAs: known.sameAs?.map(same => ({ ...same, firm: true })) }
 }
 
-function keyOf({ id, source, target, property }: Mention): string | undefined {
+function keyOf({ id, source, told: target, property }: Mention): string | undefined {
   if (id !== undefined) return id.length <= 100 ? `wm:${id}` : undefined
   if (source === undefined && target === undefined) return undefined
   return `wm:${hash('sha256', [source, target, property].join('\u0000'), 'hex').slice(0, 32)}`

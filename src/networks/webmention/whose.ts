@@ -24,6 +24,7 @@ export class Whose {
   private users: Map<string, Set<string>> | undefined
   private sites: Set<string> | undefined
   private authors: Set<string> | undefined
+  private main: string | undefined
 
   constructor(heard: Heard = nothingHeard()) {
     this.heard = heard
@@ -32,7 +33,7 @@ export class Whose {
   /** Takes note of one mention; nothing is decided before all were heard. */
   hear(mention: Mention): void {
     const { heard } = this
-    this.users = this.sites = this.authors = undefined
+    this.users = this.sites = this.authors = this.main = undefined
     const { source, target, author } = mention
     const bridged = bridgedOf(source)
     if (bridged) {
@@ -41,7 +42,7 @@ export class Whose {
       const known = heard.posts.get(user)
       note(heard.posts, user, known === undefined || known === bridged.postId ? bridged.postId : true)
     }
-    if (target !== undefined) {
+    if (target !== undefined && !target.startsWith('/')) {
       count(heard.hosts, hostOf(target))
       if (!homeOf(target)) count(heard.sites, siteOf(target))
     }
@@ -73,10 +74,18 @@ export class Whose {
 
   /** The host that most of the mentioned pages are on. */
   get host(): string | undefined {
-    return [...this.heard.hosts].reduce<[string, number] | undefined>(
+    this.main ??= [...this.heard.hosts].reduce<[string, number] | undefined>(
       (most, each) => (most && most[1] >= each[1] ? most : each),
       undefined,
     )?.[0]
+    return this.main
+  }
+
+  /** A page that stands in a cache by its path is on the site of the others. */
+  placed(mention: Mention): Mention {
+    const { target } = mention
+    if (!target?.startsWith('/') || target.startsWith('//') || !this.host) return mention
+    return { ...mention, target: `https://${this.host}${target}` }
   }
 
   didOf = (handle: string): string | undefined => this.heard.dids.get(handle)

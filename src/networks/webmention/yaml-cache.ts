@@ -25,7 +25,12 @@ import { decoded } from '../files/text.ts'
 import type { YamlLine } from './yaml.ts'
 import { yamlLine, yamlMapping } from './yaml.ts'
 
-export type CacheItem = { line: number; value?: unknown; why?: 'truncated' | 'too-large' }
+export type CacheItem = {
+  line: number
+  value?: unknown
+  path?: readonly string[]
+  why?: 'truncated' | 'too-large'
+}
 
 /** No answer is longer than its words, and of those the service keeps a few thousand characters. */
 const LARGEST = 1024 * 1024
