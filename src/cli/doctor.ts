@@ -1,12 +1,27 @@
 import { examine } from '#server/doctor.ts'
+import { examineDisk } from '#server/doctor-storage.ts'
+import { words as told } from '#server/doctor-words.ts'
+import { rebuildIndexes } from '#store/damage.ts'
 import { type Command, exits } from './command.ts'
 
 export const doctor: Command = {
   name: 'doctor',
   summary: { en: 'look whether all is well', ja: '異常がないか調べる' },
-  examples: ['enishi doctor', 'enishi doctor --json'],
-  async run(run) {
-    const checks = await examine(await run.open(), run.language)
+  examples: ['enishi doctor', 'enishi doctor --mend', 'enishi doctor --json'],
+  options: [
+    {
+      flags: '--mend',
+      summary: { en: 'build damaged indexes of whole tables anew', ja: '表が無事なら、壊れた索引を作り直す' },
+    },
+  ],
+  async run(run, _args, { mend }) {
+    const ctx = await run.open()
+    if (mend === true) {
+      const { storage } = await examineDisk(ctx, run.language)
+      const names = storage ? await rebuildIndexes(ctx.store.sql, storage) : []
+      if (names.length > 0) run.say(told[run.language].mended(names.join(', ')))
+    }
+    const checks = await examine(ctx, run.language, { whole: true })
     const well = checks.every(check => check.ok)
     run.print({ ok: well, checks }, () =>
       [

@@ -31,6 +31,8 @@ export const refusals = inBoth({
       `“${f.host}” is not one of Enishi’s own names. Open it by localhost, or add the name to ENISHI_HOST_NAMES.`,
     unexpected:
       'Something went wrong inside Enishi. Nothing half done was kept; try again. The log has the details.',
+    'ledger-damaged':
+      'Part of the ledger is damaged on the disk and cannot be read. Nothing was changed. Trying again does not help: run npx enishi doctor, which says what is damaged, what is whole and which copy to go back to.',
     'disk-full':
       'The disk is full, so writing stopped. Everything written before is safe. Free some space, then repeat it; an import goes on where it stopped.',
     'port-taken': (f: Facts) =>
@@ -136,6 +138,8 @@ export const refusals = inBoth({
       `「${f.host}」は Enishi のアドレスではありません。localhost で開くか、ENISHI_HOST_NAMES に名前を加えてください。`,
     unexpected:
       'Enishi の中で問題が起きました。中途半端な状態は残っていません。もう一度お試しください。詳しい内容はログにあります。',
+    'ledger-damaged':
+      '台帳の一部がディスク上で壊れていて、読み取れません。何も変えていません。もう一度試しても直りません。npx enishi doctor を実行すると、壊れた所、無事な所、戻せる控えが分かります。',
     'disk-full':
       'ディスクがいっぱいになり、書き込みが止まりました。それまでのデータは無事です。空きを作ってから、もう一度行ってください。取り込みは続きから再開できます。',
     'port-taken': (f: Facts) =>

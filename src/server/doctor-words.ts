@@ -4,6 +4,20 @@ export const words = inBoth({
   en: {
     database: (what: string, schema: number, mb: number) =>
       `The database answers: ${what}, schema ${schema}, ${mb} MB.`,
+    storage: (tables: number, indexes: number) =>
+      `All was read to the last page: ${tables} tables and ${indexes} indexes are whole.`,
+    storageWithoutIndexes: (tables: number) =>
+      `All ${tables} tables were read and are whole. Their indexes could not be looked at: the server lacks the extension amcheck, or the right to use it.`,
+    damaged: (tables: string, said: string, whole: string) =>
+      `The disk has damaged ${tables} (${said}). ${whole}`,
+    damagedIndexes: (indexes: string, said: string) =>
+      `Indexes are damaged: ${indexes} (${said}). The tables are whole, nothing is lost. npx enishi doctor --mend builds the indexes anew; then look after the disk.`,
+    damagedCatalogue: (said: string) => `Part of the database itself cannot be read (${said}).`,
+    goBack: (copy: string | undefined) =>
+      `Stop Enishi, keep the data folder as it is, and look after the disk. ${copy ? `Then go back to the newest copy: npx enishi restore ${copy} --data a-new-folder` : 'There is no copy to go back to: bring your files again into a new folder (--data).'}`,
+    wholeTables: (names: string) => `Whole are: ${names}.`,
+    noWholeTables: 'No table could be read.',
+    mended: (names: string) => `Built anew: ${names}.`,
     whole: 'Every act has its account, its work and its import.',
     broken: (n: number) =>
       `${n} acts miss their account, work or import. Nothing is lost for good: import the same files again, and report this.`,
@@ -24,6 +38,20 @@ export const words = inBoth({
   ja: {
     database: (what: string, schema: number, mb: number) =>
       `データベースは応答しています（${what}、スキーマ ${schema}、${mb} MB）。`,
+    storage: (tables: number, indexes: number) =>
+      `すみずみまで読み、${tables}個の表と${indexes}個の索引がすべて無事でした。`,
+    storageWithoutIndexes: (tables: number) =>
+      `${tables}個の表をすべて読み、無事でした。索引は調べられませんでした（サーバーに拡張 amcheck がないか、使う権限がありません）。`,
+    damaged: (tables: string, said: string, whole: string) =>
+      `ディスク上で ${tables} が壊れています（${said}）。${whole}`,
+    damagedIndexes: (indexes: string, said: string) =>
+      `索引が壊れています：${indexes}（${said}）。表は無事で、失われたものはありません。npx enishi doctor --mend で作り直せます。そのあと、ディスクを点検してください。`,
+    damagedCatalogue: (said: string) => `データベースそのものの一部が読めません（${said}）。`,
+    goBack: (copy: string | undefined) =>
+      `Enishi を止め、データフォルダはそのまま残し、ディスクを点検してください。${copy ? `そのあと、いちばん新しい控えに戻せます：npx enishi restore ${copy} --data 新しいフォルダ` : '戻せる控えがありません。新しいフォルダ（--data）に、ファイルをもう一度取り込んでください。'}`,
+    wholeTables: (names: string) => `無事な表：${names}。`,
+    noWholeTables: '読める表がありませんでした。',
+    mended: (names: string) => `作り直しました：${names}`,
     whole: 'すべての出来事に、アカウント・作品・取り込みがそろっています。',
     broken: (n: number) =>
       `${n}件の出来事で、アカウント・作品・取り込みのどれかが欠けています。同じファイルをもう一度取り込めば戻ります。お手数ですがお知らせください。`,

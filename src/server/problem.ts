@@ -3,6 +3,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { type Language, languageOf } from '#ledger/language.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { type RefusalCode, refusals } from '#ledger/words.ts'
+import { isDamaged } from '#store/damage.ts'
 import { isAway, isDiskFull } from '#store/transact.ts'
 import { titles } from './problem-titles.ts'
 
@@ -24,6 +25,7 @@ const statuses: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   'backup-space': 507,
   'ledger-not-empty': 409,
   'disk-full': 507,
+  'ledger-damaged': 500,
   'postgres-away': 503,
   unexpected: 500,
 }
@@ -53,8 +55,11 @@ export function problemOf(error: unknown, language: Language, log: (line: string
         ? new Refusal('postgres-away')
         : isDiskFull(error)
           ? new Refusal('disk-full')
-          : undefined
+          : isDamaged(error)
+            ? new Refusal('ledger-damaged')
+            : undefined
   if (!refusal) log(`unexpected: ${error instanceof Error ? error.stack : String(error)}`)
+  if (refusal?.code === 'ledger-damaged' && error !== refusal) log(`damaged: ${(error as Error).message}`)
   const code: RefusalCode = refusal?.code ?? 'unexpected'
   const status: ContentfulStatusCode = statuses[code] ?? 400
   const detail = sentenceOf(refusal ?? new Refusal('unexpected'), language)

@@ -5,6 +5,7 @@ import { runImport } from '#loop/gather/run.ts'
 import type { OutCtx } from '#loop/guard/egress.ts'
 import { openMatcher } from '#loop/know/matcher.ts'
 import { bringUpToDate } from '#loop/support/up-to-date.ts'
+import { isDamaged } from '#store/damage.ts'
 import { isAway, isDiskFull } from '#store/transact.ts'
 
 export type Worker = {
@@ -47,6 +48,7 @@ export function startWorker(ctx: OutCtx): Worker {
 
   async function keepOn(turn: () => Promise<number>): Promise<void> {
     let isFull = false
+    let damage: string | undefined
     for (let failures = 0; !stopping; ) {
       let pause: number
       try {
@@ -56,7 +58,11 @@ export function startWorker(ctx: OutCtx): Worker {
       } catch (error) {
         // What was under way when the house closed fails, and is taken up at the next start.
         if (stopping) return
-        if (isDiskFull(error)) {
+        if (isDamaged(error)) {
+          const { message } = error as Error
+          if (message !== damage) ctx.log(`worker: the ledger is damaged (${message}); see npx enishi doctor`)
+          damage = message
+        } else if (isDiskFull(error)) {
           if (!isFull) ctx.log('worker: the disk is full; what waits is tried again from time to time')
           isFull = true
         } else if (!isAway(error)) ctx.log(`worker: ${error instanceof Error ? error.stack : error}`)

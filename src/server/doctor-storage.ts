@@ -1,0 +1,50 @@
+import { join } from 'node:path'
+import type { Language } from '#ledger/language.ts'
+import { newestBackup } from '#store/backups.ts'
+import type { Ctx } from '#store/ctx.ts'
+import { examineStorage, isDamaged, type Storage } from '#store/damage.ts'
+import type { Check } from './doctor.ts'
+import { words } from './doctor-words.ts'
+
+/** Reads the whole ledger and says what is damaged, what is whole and what to do. */
+export async function examineDisk(
+  ctx: Ctx,
+  language: Language,
+): Promise<{ check: Check; storage?: Storage }> {
+  try {
+    const storage = await examineStorage(ctx.store.sql)
+    return { check: await checkOf(ctx, storage, language), storage }
+  } catch (error) {
+    if (!isDamaged(error)) throw error
+    return { check: await checkOfError(ctx, error, language) }
+  }
+}
+
+/** What can be said when damage was met by chance, or before anything could be listed. */
+export async function checkOfError(ctx: Ctx, error: unknown, language: Language): Promise<Check> {
+  const w = words[language]
+  return told(`${w.damagedCatalogue((error as Error).message)} ${w.goBack(await copyOf(ctx))}`)
+}
+
+async function checkOf(ctx: Ctx, storage: Storage, language: Language): Promise<Check> {
+  const w = words[language]
+  const { damaged, tables, indexes, withoutIndexes } = storage
+  if (damaged.length === 0) {
+    const sentence = withoutIndexes ? w.storageWithoutIndexes(tables) : w.storage(tables, indexes)
+    return { name: 'storage', ok: true, sentence }
+  }
+  const said = damaged[0]!.said
+  const hurt = damaged.filter(({ kind }) => kind === 'table').map(({ name }) => name)
+  if (hurt.length === 0) return told(w.damagedIndexes(damaged.map(one => one.name).join(', '), said))
+  const whole =
+    storage.wholeTables.length > 0 ? w.wholeTables(storage.wholeTables.join(', ')) : w.noWholeTables
+  return told(`${w.damaged(hurt.join(', '), said, whole)} ${w.goBack(await copyOf(ctx))}`)
+}
+
+const told = (sentence: string): Check => ({ name: 'storage', ok: false, sentence })
+
+/** The folder's name below the data directory: the sentence may go out by HTTP. */
+async function copyOf({ dataDir, owner }: Ctx): Promise<string | undefined> {
+  const newest = await newestBackup(dataDir, owner)
+  return newest && join('backups', newest)
+}
