@@ -1,7 +1,6 @@
 import { overdispersionOf } from '#loop/support/model/forecast.ts'
 import { supporterRange } from '#loop/support/model/interval.ts'
 import { randomFrom } from '#loop/support/model/invented-ledger.ts'
-import { shownFor } from '#loop/support/model/level.ts'
 import { type Priors, shippedPriors, weakBgbb } from '#loop/support/model/priors.ts'
 import { coverage, score } from '#loop/support/model/scores.ts'
 import { atLeast, atMost, type BenchLine, between, repeats } from '../line.ts'
@@ -105,7 +104,7 @@ function shownLines(windows: Replayed[]): BenchLine[] {
     list.map(w => ({
       owner: w.owner,
       y: w.y,
-      p: w.by[w.summary.variant === 'adapted' ? 'poolAdapted' : 'poolFrozen'],
+      p: w.by.shown,
     }))
   const hiatus = (list: Replayed[]) => list.map(w => ({ owner: w.owner, y: w.y, p: w.by.hiatus }))
   const all = score(shown(windows))
@@ -155,8 +154,8 @@ const missOf = (said: Said[]) =>
 function rangesOf(windows: Replayed[]): Said[] {
   return windows.map(({ owner, summary }) => {
     const own = windows.filter(w => w.owner === owner && w.summary.T + 90 <= summary.T).map(w => w.summary)
-    const phi = overdispersionOf(own.slice(-36))
-    return { owner, actual: summary.actual, ...supporterRange(shownFor(summary, own).S, phi) }
+    const phi = overdispersionOf(own)
+    return { owner, actual: summary.actual, ...supporterRange(summary.shown.S, phi) }
   })
 }
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { backtest, type WindowSummary } from '#loop/support/model/backtest.ts'
 import { baseRate, hiatusRates } from '#loop/support/model/baselines.ts'
+import type { Calendar } from '#loop/support/model/chances.ts'
 import { advance, type ClockRule, openCursor } from '#loop/support/model/features.ts'
 import { type Histories, historiesOf } from '#loop/support/model/histories.ts'
 import { buildLedger, type SupportLedger } from '#loop/support/model/ledger.ts'
-import { clip } from '#loop/support/model/pool.ts'
+import { clip, pool } from '#loop/support/model/pool.ts'
 import type { BgbbPrior, Priors } from '#loop/support/model/priors.ts'
 import { fitShared } from '#loop/support/model/shared-fit.ts'
 import { labelsAfter, type TrainingWindow, trainingWindow } from '#loop/support/model/training.ts'
@@ -39,6 +40,8 @@ export const methods = [
   'hawkesAdapted',
   'poolFrozen',
   'poolAdapted',
+  'corrected',
+  'shown',
   ...plainModels,
 ] as const
 export type Method = (typeof methods)[number]
@@ -95,6 +98,10 @@ function walkOwner(name: string, ledger: SupportLedger): Owner {
   }
 }
 
+/** The pool as published, before it is corrected. */
+const pooled = (seen: number[], bgbb: Float64Array, by: Calendar) =>
+  Float64Array.from(seen, p => pool(bgbb[p]!, by.rfm[p]!, by.hawkes[p]!))
+
 /** Priors of the six without one (leave one owner out), or of all six. */
 export function sharedWithout(owners: readonly Owner[], without: Owner | undefined, rule: ClockRule): Priors {
   return fitShared(
@@ -141,8 +148,10 @@ export function replay(
           rfmAdapted: pick(chances.adapted.rfm),
           hawkesFrozen: pick(chances.frozen.hawkes),
           hawkesAdapted: pick(chances.adapted.hawkes),
-          poolFrozen: pick(chances.frozen.pool),
-          poolAdapted: pick(chances.adapted.pool),
+          poolFrozen: pooled(seen, chances.bgbb.p, chances.frozen),
+          poolAdapted: pooled(seen, chances.bgbb.p, chances.adapted),
+          corrected: pick(chances[summary.variant].pool),
+          shown: pick(chances[summary.variant].pool.map(p => summary.level * p)),
           decay: byPlain.decay.map(clip),
           nbd: byPlain.nbd.map(clip),
           bgnbd: byPlain.bgnbd.map(clip),

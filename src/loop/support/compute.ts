@@ -39,8 +39,9 @@ export type Headline = {
   together: Range
   /** Of `known`: people whose sources ended before `seenUntil`, and their part. Missing in earlier versions' figures. */
   outOfSight?: { people: number; expected: number }
-  /** Posts expected in the horizon. */
+  /** Posts expected in the horizon, and the chance that none of them is answered. */
   posts: number
+  noPosts?: number
   modelVersion: string
   basis: 'shipped' | 'own'
   counts: Record<'people' | 'supporter' | 'advocate' | 'warm' | 'new' | 'returning' | 'fading', number>
@@ -151,6 +152,7 @@ export function figure(
     newcomers,
     together: together(known, newcomers),
     posts: forecast.posts,
+    noPosts: forecast.noPosts,
     modelVersion: forecast.modelVersion,
     basis: forecast.basis,
     counts: countsOf(acts.people.length, stage, change),

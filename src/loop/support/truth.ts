@@ -2,7 +2,6 @@ import { scored, type WindowSummary } from './model/backtest.ts'
 import type { SupportForecast } from './model/forecast.ts'
 import { overdispersionOf } from './model/forecast.ts'
 import { supporterRange } from './model/interval.ts'
-import { shownFor } from './model/level.ts'
 import { forecastNewcomers } from './model/newcomers.ts'
 import { type RangeScores, rangeScores } from './model/range-scores.ts'
 import { together } from './model/together.ts'
@@ -14,6 +13,8 @@ export type TruthFacts = {
   /** Windows that could be scored, and all closed ones. */
   scored: number
   closed: number
+  /** Closed windows further back that were not judged. Missing in earlier versions' figures. */
+  older?: number
   scores: {
     logLoss: number
     hiatusLogLoss: number
@@ -51,8 +52,8 @@ export function truthOf({ fitted, horizonDays }: SupportForecast): TruthFacts {
   const people = sum(usable, w => w.people)
   const windows = usable.map(w => {
     const earlier = fitted.windows.filter(other => other.T + horizonDays <= w.T)
-    const range = supporterRange(shownFor(w, fitted.windows).S, overdispersionOf(earlier))
-    const newcomers = forecastNewcomers(earlier, w.posts)
+    const range = supporterRange(w.shown.S, overdispersionOf(earlier))
+    const newcomers = forecastNewcomers(scored(earlier), w)
     const total = together(range, newcomers)
     return {
       from: Math.round(w.T * dayMs),
@@ -70,15 +71,23 @@ export function truthOf({ fitted, horizonDays }: SupportForecast): TruthFacts {
   })
   const actual = sum(usable, w => w.actual)
   if (usable.length === 0 || people === 0)
-    return { scored: 0, closed: fitted.windows.length, scores: null, reliability: [], windows }
+    return {
+      scored: 0,
+      closed: fitted.windows.length,
+      older: fitted.older,
+      scores: null,
+      reliability: [],
+      windows,
+    }
   return {
     scored: usable.length,
     closed: fitted.windows.length,
+    older: fitted.older,
     scores: {
-      logLoss: sum(usable, w => w[w.variant].loss) / people,
+      logLoss: sum(usable, w => w.shown.loss) / people,
       hiatusLogLoss: sum(usable, w => w.hiatusLoss) / people,
-      brier: sum(usable, w => w[w.variant].brier) / people,
-      ndcg50: mean(usable.map(w => w[w.variant].ndcg50)),
+      brier: sum(usable, w => w.shown.brier) / people,
+      ndcg50: mean(usable.map(w => w.shown.ndcg50)),
       hiatusNdcg50: mean(usable.map(w => w.hiatusNdcg50)),
       expectedOverActual: sum(windows, w => w.expected) / Math.max(1, actual),
       coverage: windows.filter(w => w.actual >= w.low && w.actual <= w.high).length / windows.length,
@@ -116,13 +125,13 @@ function rangesOf(windows: readonly Told[]): NonNullable<NonNullable<TruthFacts[
 
 function reliabilityOf(windows: readonly WindowSummary[]): TruthFacts['reliability'] {
   return Array.from({ length: 10 }, (_, i) => {
-    const people = sum(windows, w => w[w.variant].bins[i]![0])
+    const people = sum(windows, w => w.shown.bins[i]![0])
     return {
       low: i / 10,
       high: (i + 1) / 10,
       people,
-      forecast: sum(windows, w => w[w.variant].bins[i]![1]) / Math.max(1, people),
-      happened: sum(windows, w => w[w.variant].bins[i]![2]) / Math.max(1, people),
+      forecast: sum(windows, w => w.shown.bins[i]![1]) / Math.max(1, people),
+      happened: sum(windows, w => w.shown.bins[i]![2]) / Math.max(1, people),
     }
   }).filter(bin => bin.people > 0)
 }

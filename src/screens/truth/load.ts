@@ -20,6 +20,7 @@ export async function loadTruth(ctx: Ctx, language: Language): Promise<Truth> {
     details: scores ? details(scores, language) : [],
     model: state?.headline.modelVersion ?? '',
     scores: scores && { ...scores, ranges: scores.ranges ?? null },
+    older: truth?.older ?? 0,
     reliability: truth?.reliability ?? [],
     windows: (truth?.windows ?? []).map(window => ({
       ...olderRanges(window),

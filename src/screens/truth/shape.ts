@@ -54,6 +54,10 @@ export const truth = z.object({
         ),
     })
     .nullable(),
+  older: z
+    .number()
+    .int()
+    .describe('closed windows further back that were not judged; above 0 for very big ledgers only'),
   reliability: z.array(
     z.object({
       low: z.number(),

@@ -2,10 +2,12 @@ import { baseRate, hiatusCounts, hiatusRates } from './baselines.ts'
 import { postPoints } from './bgbb.ts'
 import { fitBgbb } from './bgbb-fit.ts'
 import { type Chances, type Coefficients, judge, openChances, type Variant } from './chances.ts'
+import { trendOf } from './correction.ts'
 import { advance, type ClockRule, type Cursor, type Features, openCursor } from './features.ts'
 import { adaptHawkes, hawkesWeights } from './hawkes.ts'
 import { historiesOf, sampleHistories } from './histories.ts'
 import type { SupportLedger } from './ledger.ts'
+import { levelOf, type OpenWindow } from './level.ts'
 import type { Minimum } from './minimise.ts'
 import { clip } from './pool.ts'
 import { forecastPosts } from './posts.ts'
@@ -25,8 +27,15 @@ export type WindowSummary = {
   /** Forecast number of posts, and the opportunities that came. A window without any is not scored. */
   posts: number
   postsCame: number
+  /** Of those, the ones somebody had answered within the window: all that could be known at its end. */
+  postsSeen: number
+  /** Opportunities answered by T. */
+  opportunities: number
   frozen: Said
   adapted: Said
+  /** The variant at the owner's level of then: what was shown. */
+  shown: Said
+  level: number
   /** Which of the two was shown: the better one over the windows closed by T. */
   variant: Variant
   /** Summed log-loss of two plain rules that saw the same training windows. */
@@ -118,19 +127,26 @@ export function backtest(
       const learnt = closedBy(training, T)
       const fitted = fitAt(features, learnt, priors, near)
       const posts = forecastPosts(features.clock, T)
+      const variant = chooseVariant(closedBy(windows, T))
+      const level = levelAt(features, windows, windows)
       judge(
         features,
         historiesOf(features),
         fitted.theta,
         postPoints(posts),
         { frozen: priors, adapted: fitted.adapted },
+        trendOf(features.clock, T, posts),
         chances,
       )
       const summary = {
         ...summarise(features, labels, chances, learnt),
         posts,
         postsCame,
-        variant: chooseVariant(closedBy(windows, T)),
+        postsSeen: opportunitiesIn(ledger, T, Math.min(until, T + HORIZON_DAYS)),
+        opportunities: features.clock.tau.length,
+        variant,
+        shown: said(features, labels.y, chances[variant].pool, level),
+        level,
       }
       windows.push(summary)
       options.onWindow?.({ features, labels, chances, summary, ...fitted })
@@ -156,6 +172,35 @@ export function fitAt(
   return { theta: near.theta.x, adapted: { rfm: near.rfm, hawkes: hawkesWeights(near.hawkes) } }
 }
 
+/** A window of which its chances are known, closed or not. */
+export type Judged = Pick<WindowSummary, 'T' | 'variant'> & Record<Variant, Pick<Said, 'S'>>
+
+/**
+ * The owner's level where the features stand, from windows closed by then and from those still open: who of the people
+ * known at their beginning has acted since is told by the features themselves.
+ */
+export function levelAt(
+  features: Features,
+  windows: readonly WindowSummary[],
+  begun: readonly Judged[],
+): number {
+  const { T, n, age, rec } = features
+  const closed = closedBy(windows, T, Number.POSITIVE_INFINITY).filter(w => w.postsSeen > 0)
+  const open = begun
+    .filter(w => w.T < T && w.T + HORIZON_DAYS > T)
+    .map((w): OpenWindow => {
+      const since = T - w.T
+      let came = 0
+      for (let p = 0; p < n.length; p++) if (n[p] !== 0 && age[p]! >= since && rec[p]! < since) came++
+      return { age: since, S: w[w.variant].S, came }
+    })
+  return levelOf(
+    T,
+    closed.map(w => ({ T: w.T, S: w[w.variant].S, actual: w.actual })),
+    open,
+  )
+}
+
 /** Windows that can be scored: at least one opportunity came. Without any, collection had stopped. */
 export function scored(windows: readonly WindowSummary[]): WindowSummary[] {
   return windows.filter(window => window.postsCame > 0)
@@ -172,7 +217,10 @@ function summarise(
   labels: Labels,
   chances: Chances,
   learnt: readonly TrainingWindow[],
-): Omit<WindowSummary, 'posts' | 'postsCame' | 'variant'> {
+): Omit<
+  WindowSummary,
+  'posts' | 'postsCame' | 'postsSeen' | 'opportunities' | 'variant' | 'shown' | 'level'
+> {
   const hiatus = hiatusCounts(features, labels.y)
   const [recent, old] = hiatusRates(learnt.map(w => w.hiatus))
   const base = baseRate(learnt.map(w => w.hiatus))
@@ -189,7 +237,7 @@ function summarise(
   }
 }
 
-function said(features: Features, y: Uint8Array, p: Float64Array): Said {
+function said(features: Features, y: Uint8Array, p: Float64Array, level = 1): Said {
   let S = 0
   let V = 0
   let loss = 0
@@ -198,7 +246,7 @@ function said(features: Features, y: Uint8Array, p: Float64Array): Said {
   const ranked = new Float64Array(y.length).fill(Number.NaN)
   for (let i = 0; i < y.length; i++) {
     if (features.n[i] === 0) continue
-    const chance = p[i]!
+    const chance = clip(level * p[i]!)
     S += chance
     V += chance * (1 - chance)
     loss -= Math.log(y[i] ? chance : 1 - chance)

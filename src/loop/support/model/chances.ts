@@ -1,5 +1,6 @@
 import type { PostPoints } from './bgbb.ts'
 import { type BgbbPeople, judgeByBgbb, openBgbbPeople } from './bgbb-people.ts'
+import { correction } from './correction.ts'
 import type { Features } from './features.ts'
 import { HAWKES_FEATURES, hawkesActs, hawkesChance, writeHawkes } from './hawkes.ts'
 import type { Histories } from './histories.ts'
@@ -33,6 +34,7 @@ export function judge(
   theta: ArrayLike<number>,
   points: PostPoints,
   coefficients: { frozen: Coefficients; adapted: Coefficients },
+  trend: number,
   out: Chances,
 ): void {
   judgeByBgbb(histories, theta, points, out.bgbb)
@@ -44,9 +46,10 @@ export function judge(
     writeRfm(features, p, rfm, 0)
     writeHawkes(features, p, hawkes, 0)
     const bgbb = logit(out.bgbb.p[p]!)
-    calendarOf(coefficients.frozen, rfm, hawkes, bgbb, out.frozen, p)
+    const moved = correction(features, p, trend)
+    calendarOf(coefficients.frozen, rfm, hawkes, bgbb, moved, out.frozen, p)
     if (same) copyOne(out.frozen, out.adapted, p)
-    else calendarOf(coefficients.adapted, rfm, hawkes, bgbb, out.adapted, p)
+    else calendarOf(coefficients.adapted, rfm, hawkes, bgbb, moved, out.adapted, p)
   }
 }
 
@@ -55,13 +58,14 @@ function calendarOf(
   rfm: Float64Array,
   hawkes: Float64Array,
   bgbb: number,
+  moved: number,
   out: Calendar,
   p: number,
 ): void {
   out.rfm[p] = rfmChance(by.rfm, rfm, 0)
   out.acts[p] = hawkesActs(by.hawkes, hawkes, 0)
   out.hawkes[p] = hawkesChance(out.acts[p]!)
-  out.pool[p] = clip(sigmoid((bgbb + logit(out.rfm[p]!) + logit(out.hawkes[p]!)) / 3))
+  out.pool[p] = clip(sigmoid((bgbb + logit(out.rfm[p]!) + logit(out.hawkes[p]!)) / 3 + moved))
 }
 
 function copyOne(from: Calendar, to: Calendar, p: number): void {

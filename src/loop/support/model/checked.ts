@@ -1,7 +1,6 @@
 import { scored, type WindowSummary } from './backtest.ts'
 import { overdispersionOf } from './forecast.ts'
 import { type Range, supporterRange } from './interval.ts'
-import { shownFor } from './level.ts'
 
 /** How the forecasts of the past came out on this ledger, beside the plain rule that saw the same windows. */
 export type Checked = {
@@ -29,7 +28,7 @@ export function checkForecasts(windows: readonly WindowSummary[]): Checked {
   const said = usable.map(w => {
     const phi = overdispersionOf(windows.filter(other => other.T + 90 <= w.T))
     return {
-      ...supporterRange(shownFor(w, windows).S, phi),
+      ...supporterRange(w.shown.S, phi),
       T: w.T,
       actual: w.actual,
       newcomers: w.newcomers,
@@ -39,7 +38,7 @@ export function checkForecasts(windows: readonly WindowSummary[]): Checked {
   return {
     windows: usable.length,
     people,
-    logLoss: perPerson(w => w[w.variant].loss),
+    logLoss: perPerson(w => w.shown.loss),
     hiatusLogLoss: perPerson(w => w.hiatusLoss),
     baseLogLoss: perPerson(w => w.baseRateLoss),
     ratio: said.reduce((sum, w) => sum + w.expected, 0) / came,

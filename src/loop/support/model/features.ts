@@ -1,4 +1,5 @@
 import { type Clock, clockAt, countBefore, countUpTo } from './clock.ts'
+import { burstBy } from './correction.ts'
 import { COUNTED, SPEAKS, type SupportLedger } from './ledger.ts'
 
 /** Time constants of the Hawkes kernels, days. */
@@ -28,6 +29,8 @@ export type Features = {
   com: Int32Array
   /** Clumpiness 0 … 1 (Zhang, Bradlow, Small 2015). */
   clump: Float64Array
+  /** Of people whose first act is younger than 90 days: ln of how far above the usual the smallest post they answered is. */
+  burst: Float64Array
   /** BG/BB: answers after the first, opportunities until the last act, opportunities since the first act. */
   x: Int32Array
   tx: Int32Array
@@ -48,6 +51,8 @@ export type Cursor = {
   first: Float64Array
   last: Float64Array
   lastCounted: Float64Array
+  /** Per opportunity: different people who have answered it by T. */
+  crowd: Int32Array
   /** Sum of g ln g over the gaps g between counted acts. */
   gaps: Float64Array
 }
@@ -69,6 +74,7 @@ export function openCursor(ledger: SupportLedger, rule: ClockRule = 'after'): Cu
       r90: whole(),
       com: whole(),
       clump: real(),
+      burst: real(),
       x: whole(),
       tx: whole(),
       no: whole(),
@@ -83,6 +89,7 @@ export function openCursor(ledger: SupportLedger, rule: ClockRule = 'after'): Cu
     first: real(),
     last: real(),
     lastCounted: real(),
+    crowd: new Int32Array(ledger.tau.length),
     gaps: real(),
   }
 }
@@ -119,6 +126,7 @@ export function advance(cursor: Cursor, T: number, clock = clockAt(cursor.ledger
   at.T = T
   at.clock = clock
   at.known = known
+  writeBursts(cursor)
   return at
 }
 
@@ -132,8 +140,8 @@ function decay({ s, n }: Features, days: number): void {
 
 /** Takes the acts of person p in (where the cursor stood, T]. */
 function takeActs(cursor: Cursor, p: number, T: number): void {
-  const { ledger, at, first, last, lastCounted, gaps, next, nextAt } = cursor
-  const { t, marks } = ledger
+  const { ledger, at, first, last, lastCounted, gaps, next, nextAt, crowd } = cursor
+  const { t, marks, opp } = ledger
   const [k0, k1, k2, k3] = KERNEL_DAYS
   const end = ledger.start[p + 1]!
   let i = next[p]!
@@ -148,6 +156,7 @@ function takeActs(cursor: Cursor, p: number, T: number): void {
   for (; i < end && t[i]! <= T; i++) {
     if ((marks[i]! & COUNTED) === 0) continue
     const time = t[i]!
+    if (opp[i]! >= 0) crowd[opp[i]!]!++
     const gap = n > 0 ? time - lastCounted[p]! : 0
     if (gap > 0) gaps[p]! += gap * Math.log(gap)
     lastCounted[p] = time
@@ -173,6 +182,27 @@ function takeActs(cursor: Cursor, p: number, T: number): void {
   at.s[1][p]! += a1
   at.s[2][p]! += a2
   at.s[3][p]! += a3
+}
+
+/** Whoever came lately with a post that drew many more than usual; an act that answers no post is no burst. O(acts of newcomers). */
+function writeBursts({ ledger, at, next, crowd }: Cursor): void {
+  const { start, opp } = ledger
+  let sum = 0
+  let answered = 0
+  for (const people of crowd) {
+    if (people === 0) continue
+    sum += Math.log(people)
+    answered++
+  }
+  const usual = answered > 0 ? Math.exp(sum / answered) : 1
+  for (let p = 0; p < at.n.length; p++) {
+    at.burst[p] = 0
+    if (at.n[p] === 0 || at.age[p]! >= 90) continue
+    let least = Number.POSITIVE_INFINITY
+    for (let i = start[p]!; i < next[p]! && least > usual; i++)
+      least = Math.min(least, opp[i]! < 0 ? 0 : crowd[opp[i]!]!)
+    at.burst[p] = burstBy(least / usual)
+  }
 }
 
 function placeOnClock({ at, rule, first, last }: Cursor, p: number, clock: Clock): void {
@@ -205,6 +235,7 @@ export function keepFeatures(at: Features): Features {
     r90: at.r90.slice(),
     com: at.com.slice(),
     clump: at.clump.slice(),
+    burst: at.burst.slice(),
     x: at.x.slice(),
     tx: at.tx.slice(),
     no: at.no.slice(),

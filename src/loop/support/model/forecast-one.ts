@@ -1,15 +1,22 @@
 import { bgbbAlive, bgbbChanceAround, bgbbExpectedAround, bgbbOf, postPoints } from './bgbb.ts'
 import type { Clock } from './clock.ts'
+import { correction, trendOf } from './correction.ts'
 import { advance, type Features, openCursor } from './features.ts'
 import { type FittedModel, shownBy } from './forecast.ts'
 import { HAWKES_FEATURES, hawkesActs, hawkesChance, writeHawkes } from './hawkes.ts'
 import { buildLedger } from './ledger.ts'
-import { pool } from './pool.ts'
+import { clip, pool } from './pool.ts'
 import { forecastPosts } from './posts.ts'
 import { RFM_FEATURES, rfmChance, writeRfm } from './rfm.ts'
 
 /** All acts of one person, in any order; `opp` as in the ledger. */
-export type OwnActs = { t: ArrayLike<number>; opp: ArrayLike<number>; speaks: ArrayLike<number> }
+export type OwnActs = {
+  t: ArrayLike<number>
+  opp: ArrayLike<number>
+  speaks: ArrayLike<number>
+  /** As in the features of everybody; 0 where unknown. */
+  burst?: number
+}
 
 export type PersonForecast = {
   p: number
@@ -33,7 +40,9 @@ export function forecastOne(acts: OwnActs, clock: Clock, T: number, fitted: Fitt
     const none = Number.NaN
     return { p: none, pBgbb: none, pRfm: none, pHawkes: none, alive: none, expectedActs: none, features }
   }
-  const points = postPoints(forecastPosts(clock, T))
+  const posts = forecastPosts(clock, T)
+  const points = postPoints(posts)
+  features.burst[0] = acts.burst ?? 0
   const par = bgbbOf(fitted.theta)
   const { rfm, hawkes } = shownBy(fitted)
   const [x, tx, no] = [features.x[0]!, features.tx[0]!, features.no[0]!]
@@ -45,7 +54,7 @@ export function forecastOne(acts: OwnActs, clock: Clock, T: number, fitted: Fitt
   const pHawkes = hawkesChance(awaited)
   const pBgbb = bgbbChanceAround(par, x, tx, no, points)
   return {
-    p: pool(pBgbb, pRfm, pHawkes),
+    p: clip(fitted.level * pool(pBgbb, pRfm, pHawkes, correction(features, 0, trendOf(clock, T, posts)))),
     pBgbb,
     pRfm,
     pHawkes,

@@ -1,25 +1,36 @@
-import { type Backtest, backtest, chooseVariant, fitAt, scored, type WindowSummary } from './backtest.ts'
+import {
+  type Backtest,
+  backtest,
+  chooseVariant,
+  fitAt,
+  type Judged,
+  levelAt,
+  scored,
+  type WindowSummary,
+} from './backtest.ts'
 import { postPoints } from './bgbb.ts'
 import { type Chances, type Coefficients, judge, openChances, type Variant } from './chances.ts'
+import { countUpTo } from './clock.ts'
+import { silenceChance, trendOf } from './correction.ts'
 import { advance, type Features, featuresAt, keepFeatures } from './features.ts'
 import { historiesOf } from './histories.ts'
 import { overdispersion, type Range, supporterRange } from './interval.ts'
 import type { SupportLedger } from './ledger.ts'
-import { levelOf, shownFor } from './level.ts'
 import { forecastNewcomers, type Newcomers } from './newcomers.ts'
 import { type Came, newcomersLately } from './newcomers-lately.ts'
+import { clip } from './pool.ts'
 import { forecastPosts } from './posts.ts'
 import { HORIZON_DAYS, MODEL_VERSION, type Priors, shippedPriors } from './priors.ts'
 import { tieStrength } from './tie.ts'
 import { closedBy, cutsFrom, firstCut, lastActUpTo, TRAINING_WINDOWS } from './windows.ts'
 
 /**
- * Closed windows that are judged, the newest. The range of the forecast is measured on them: on six ledgers it held
- * 75 % of the windows with 18 of them, 81 % with 36, and no more with 60. A very big ledger has so many people that
- * 18 tell enough, and every one of them costs a walk through the ledger.
+ * Closed windows that are judged: all of them. Of a big ledger the newest only: it has so many people that 18 tell
+ * enough, and every one of them costs a walk through the ledger.
  */
 export function judgedWindows(acts: number): number {
-  return acts > 2_000_000 ? 18 : 36
+  if (acts > 2_000_000) return 18
+  return acts > 500_000 ? 36 : Number.POSITIVE_INFINITY
 }
 
 /** Everything that was fitted, as plain JSON: store it, and hand it to the next forecast to spare its cost. */
@@ -35,9 +46,11 @@ export type FittedModel = {
   /** Which of the two is shown: the one with the lower log-loss over the closed windows. */
   variant: Variant
   phi: number
-  /** By how much the expected number is lowered; see level.ts. */
+  /** By what everybody's chance is multiplied; see level.ts. */
   level: number
   windows: WindowSummary[]
+  /** Closed windows older than these, which were not judged. */
+  older: number
 }
 
 /** By person. NaN (n = 0 in the features) for people who have not acted by T. */
@@ -62,8 +75,9 @@ export type SupportForecast = {
   modelVersion: string
   /** `shipped`: the ledger has no closed window yet, so nothing has been checked on it. */
   basis: 'shipped' | 'own'
-  /** Posts expected in the coming 90 days. */
+  /** Posts expected in the coming 90 days, and the chance that none of them is answered. */
   posts: number
+  noPosts: number
   known: Range
   newcomers: Newcomers
   /** Newcomers of the last spans of 90 days, newest last. */
@@ -94,17 +108,47 @@ export function forecastSupport(
   const earlier = options.fitted?.version === MODEL_VERSION ? options.fitted : undefined
   const first = earlier?.first ?? firstCut(ledger, T)
   const judged = judgedWindows(ledger.t.length)
-  const cuts = cutsFrom(ledger, first, lastActUpTo(ledger, T)).slice(-judged - TRAINING_WINDOWS)
+  const all = cutsFrom(ledger, first, lastActUpTo(ledger, T))
+  const cuts = all.slice(-judged - TRAINING_WINDOWS)
   const run = backtest(ledger, cuts, {
     priors,
     until: T,
-    judgeFrom: cuts.length - judged,
+    judgeFrom: Math.max(0, cuts.length - judged),
     known: earlier?.windows,
   })
   const before = keepFeatures(advance(run.cursor, T - HORIZON_DAYS))
+  const begun = cutsFrom(ledger, first, T + HORIZON_DAYS)
+    .filter(cut => cut > T - HORIZON_DAYS && cut < T)
+    .map(cut => judgeOpen(run, cut, priors))
   const features = advance(run.cursor, T)
-  const fitted = fitNow(run, features, first, judged, priors)
+  const fitted = fitNow(run, features, first, judged, priors, begun)
+  fitted.older = Math.max(0, all.length - judged)
   return assemble(features, before, fitted, run.chances)
+}
+
+/** What the chances of a window that is still open added up to when it began. */
+function judgeOpen(run: Backtest, cut: number, priors: Priors): Judged {
+  const features = advance(run.cursor, cut)
+  const { theta, adapted } = fitAt(features, closedBy(run.training, cut), priors, run.near)
+  const posts = forecastPosts(features.clock, cut)
+  const trend = trendOf(features.clock, cut, posts)
+  judge(
+    features,
+    historiesOf(features),
+    theta,
+    postPoints(posts),
+    { frozen: priors, adapted },
+    trend,
+    run.chances,
+  )
+  const sumOf = (p: Float64Array) =>
+    p.reduce((sum, chance, i) => (features.n[i] === 0 ? sum : sum + chance), 0)
+  return {
+    T: cut,
+    variant: chooseVariant(closedBy(run.windows, cut)),
+    frozen: { S: sumOf(run.chances.frozen.pool) },
+    adapted: { S: sumOf(run.chances.adapted.pool) },
+  }
 }
 
 /** The same forecast with everything already fitted held: one pass over the acts, no fits. */
@@ -124,6 +168,7 @@ function fitNow(
   first: number,
   judged: number,
   priors: Priors,
+  begun: readonly Judged[],
 ): FittedModel {
   const { T } = features
   const { theta, adapted } = fitAt(features, closedBy(run.training, T), priors, run.near)
@@ -137,14 +182,15 @@ function fitNow(
     adapted: { rfm: adapted.rfm, hawkes: adapted.hawkes },
     variant: chooseVariant(closedBy(closed, T)),
     phi: overdispersionOf(closed),
-    level: levelOf(closedBy(closed, T)),
+    level: levelAt(features, closed, begun),
     windows: closed,
+    older: 0,
   }
 }
 
 /** Over-dispersion from what was really shown for each closed window that can be scored. */
 export function overdispersionOf(closed: readonly WindowSummary[]): number {
-  return overdispersion(scored(closed).map(w => ({ ...shownFor(w, closed), actual: w.actual })))
+  return overdispersion(scored(closed).map(w => ({ S: w.shown.S, V: w.shown.V, actual: w.actual })))
 }
 
 function assemble(
@@ -157,23 +203,31 @@ function assemble(
   const points = postPoints(posts)
   const shown = shownBy(fitted)
   const both = { frozen: shown, adapted: shown }
-  judge(before, historiesOf(before), fitted.theta, points, both, chances)
-  const pBefore = masked(before, chances.frozen.pool)
-  judge(features, historiesOf(features), fitted.theta, points, both, chances)
+  const trend = trendOf(features.clock, features.T, posts)
+  judge(before, historiesOf(before), fitted.theta, points, both, trend, chances)
+  const pBefore = levelled(before, chances.frozen.pool, fitted.level)
+  judge(features, historiesOf(features), fitted.theta, points, both, trend, chances)
   const { bgbb, frozen: by } = chances
   const expectedActs = masked(
     features,
     bgbb.expected.map((acts, p) => (acts + by.acts[p]!) / 2),
   )
-  const p = masked(features, by.pool)
+  const p = levelled(features, by.pool, fitted.level)
+  const of30 = features.clock.tau.length - countUpTo(features.clock, features.T - 30)
   return {
     T: features.T,
     horizonDays: HORIZON_DAYS,
     modelVersion: fitted.version,
     basis: scored(fitted.windows).length > 0 ? 'own' : 'shipped',
     posts,
+    noPosts: silenceChance(of30, posts),
     known: knownRange(p, fitted),
-    newcomers: forecastNewcomers(fitted.windows, posts),
+    newcomers: forecastNewcomers(scored(fitted.windows), {
+      T: features.T,
+      people: features.known,
+      opportunities: features.clock.tau.length,
+      posts,
+    }),
     newcomersLately: newcomersLately(features),
     people: {
       p,
@@ -190,10 +244,15 @@ function assemble(
   }
 }
 
-/** The expected number of known supporters out of their chances (NaN: not known), at the owner's own level. */
-export function knownRange(p: Float64Array, { level, phi }: FittedModel): Range {
+/** The expected number of known supporters out of their chances (NaN: not known). */
+export function knownRange(p: Float64Array, { phi }: FittedModel): Range {
   const sum = p.reduce((total, chance) => (Number.isNaN(chance) ? total : total + chance), 0)
-  return supporterRange(sum * level, phi)
+  return supporterRange(sum, phi)
+}
+
+/** Chances at the owner's level, as they are shown. */
+function levelled(features: Features, chances: Float64Array, level: number): Float64Array {
+  return chances.map((p, i) => (features.n[i] === 0 ? Number.NaN : clip(level * p)))
 }
 
 function masked(features: Features, values: Float64Array): Float64Array {

@@ -3,25 +3,55 @@ import type { Range } from './interval.ts'
 /** `early`: no window of the owner has closed yet, so centre and range are those of other owners. */
 export type Newcomers = Range & { early: boolean }
 
-/** A closed window: people whose first act ever fell into it, and the posts that had been forecast for it. */
-export type NewcomerWindow = { newcomers: number; posts: number }
+/** What newcomers are forecast from, as it was at T: people known, opportunities answered so far, posts expected. */
+export type NewcomerState = { T: number; people: number; opportunities: number; posts: number }
+/** A closed window that can be scored: people whose first act ever fell into it. */
+export type NewcomerWindow = NewcomerState & { newcomers: number }
+
+/** From so many closed windows on, the owner's own misses say where the ends are. */
+const MANY = 12
 
 /**
- * People who will act for the first time in the next 90 days: the geometric mean of the newest closed window and of
- * newcomers per post over the last six, with the 80 % range of its errors on six ledgers. Always shown as a range:
- * a typical error is a factor of three. `closed`: oldest first; `posts`: forecast for the coming window.
+ * People who will act for the first time in the next 90 days. Six ledgers give the centre of ln(1 + newcomers) and its
+ * spread; the owner's own closed windows (half-life 180 days) shift the one and scale the other. The expected number is
+ * a mean, corrected by what came of it; the range is between empirical 10 % and 90 % quantiles of the misses.
  */
-export function forecastNewcomers(closed: readonly NewcomerWindow[], posts: number): Newcomers {
-  const last = closed.at(-1)?.newcomers ?? 10
-  const recent = closed.slice(-6)
-  const came = recent.reduce((sum, w) => sum + w.newcomers, 0)
-  const forecast = recent.reduce((sum, w) => sum + w.posts, 0)
-  const perPost = ((came + 6) / (forecast + 3)) * posts
-  const onePlus = Math.sqrt((1 + last) * (1 + perPost))
+export function forecastNewcomers(closed: readonly NewcomerWindow[], now: NewcomerState): Newcomers {
+  let weights = 0
+  let misses = 0
+  let came = 0
+  let promised = 0
+  const past = closed.map(w => {
+    const { m, v } = centreOf(w)
+    const weight = 0.5 ** ((now.T - 90 - w.T) / 180) / 3
+    const miss = Math.log1p(w.newcomers) - m
+    weights += weight
+    misses += weight * miss
+    came += weight * w.newcomers
+    promised += weight * Math.expm1(m)
+    return { miss, v }
+  })
+  const { m, v } = centreOf(now)
+  const shift = misses / (weights + 1)
+  const squares = past.reduce((sum, one) => sum + (one.miss - shift) ** 2 / one.v, 0)
+  const scale = (2 + squares / 3) / (2 + past.length / 3)
+  const s = Math.sqrt(v * scale * (1 + 1 / (weights + 1)))
+  const [below, above] = past.length >= MANY ? [-1.09, 1.46] : [-1.44, 1.09]
+  const end = (z: number) => Math.max(0, Math.round(Math.expm1(m + shift + z * s)))
+  const low = end(below)
+  const high = end(above)
+  const expected = Math.max(0, (Math.expm1(m) * (came + 5)) / (promised + 5))
+  return { expected: Math.min(high, Math.max(low, expected)), low, high, early: past.length === 0 }
+}
+
+/** Centre and variance of ln(1 + newcomers), fitted on six ledgers: people per answered opportunity, posts expected. */
+export function centreOf({ people, opportunities, posts }: Omit<NewcomerState, 'T'>): {
+  m: number
+  v: number
+} {
+  const perPost = people / Math.max(1, opportunities)
   return {
-    expected: onePlus - 1,
-    low: Math.max(0, 0.23 * onePlus - 1),
-    high: 13 * onePlus - 1,
-    early: closed.length === 0,
+    m: -0.37 + 1.18 * Math.log1p(perPost) + 0.67 * Math.log1p(posts),
+    v: Math.exp(0.33 - 0.36 * Math.log1p(posts)),
   }
 }

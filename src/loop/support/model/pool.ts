@@ -15,7 +15,7 @@ export function sigmoid(z: number): number {
   return 1 / (1 + Math.exp(-z))
 }
 
-/** Logarithmic pool of the three models: the mean of their logits, each clipped. */
-export function pool(bgbb: number, rfm: number, hawkes: number): number {
-  return sigmoid((logit(bgbb) + logit(rfm) + logit(hawkes)) / 3)
+/** Logarithmic pool of the three models: the mean of their logits, each clipped, moved by what they do not know. */
+export function pool(bgbb: number, rfm: number, hawkes: number, moved = 0): number {
+  return clip(sigmoid((logit(bgbb) + logit(rfm) + logit(hawkes)) / 3 + moved))
 }

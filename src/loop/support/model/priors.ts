@@ -23,4 +23,4 @@ export const weakBgbb: BgbbPrior = { mean: [-1, 2, -0.7, 2.5], sd: 1.5 }
 export const HORIZON_DAYS = 90
 
 /** Changes whenever the same ledger would be given another forecast. */
-export const MODEL_VERSION = 'support-1'
+export const MODEL_VERSION = 'support-2'

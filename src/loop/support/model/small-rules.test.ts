@@ -6,7 +6,6 @@ import { clockOf } from './clock.ts'
 import { fitHawkes, hawkesChance, hawkesWeights } from './hawkes.ts'
 import { randomFrom } from './invented-ledger.ts'
 import { fitLogit } from './logit.ts'
-import { forecastNewcomers } from './newcomers.ts'
 import { clip, pool } from './pool.ts'
 import { forecastPosts } from './posts.ts'
 import { coverage, score } from './scores.ts'
@@ -25,17 +24,6 @@ test('posts to come: a half on 90 days, a quarter each on the long run and on 18
   const [o90, o180, N] = [3, 5, 7]
   assert.ok(Math.abs(forecastPosts(clockOf(tau), 400) - (o90 + (45 * N) / 400 + o180 / 4) / 2) < 1e-12)
   assert.equal(forecastPosts(clockOf(new Float64Array(0)), 400), 0)
-})
-
-test('newcomers: between the newest window and newcomers per post, within a wide range', () => {
-  const none = forecastNewcomers([], 20)
-  const perPost = (6 / 3) * 20
-  assert.ok(Math.abs(none.expected - (Math.sqrt(11 * (1 + perPost)) - 1)) < 1e-12)
-  const closed = Array.from({ length: 8 }, (_, i) => ({ newcomers: i < 2 ? 1000 : 12, posts: 9 }))
-  const { expected, low, high } = forecastNewcomers(closed, 9)
-  assert.ok(Math.abs(expected - (Math.sqrt(13 * (1 + (78 / 57) * 9)) - 1)) < 1e-12)
-  assert.ok(Math.abs(low - (0.23 * (1 + expected) - 1)) < 1e-12)
-  assert.ok(Math.abs(high - (13 * (1 + expected) - 1)) < 1e-12)
 })
 
 test('tie strength is a percentile among the known; equals share a place', () => {
