@@ -56,7 +56,8 @@ test('answers of another shape are left out one by one; a page that comes again 
 test('a key taken away in the middle stops it there, as what it is (F28)', async () => {
   let pages = 0
   server.mutate = body => {
-    if (++pages === 2) server.failing = { status: 403 }
+    // Three pages are walked through before the first is judged.
+    if (++pages === 5) server.failing = { status: 403 }
     return body
   }
   const cursors: unknown[] = []
@@ -65,7 +66,10 @@ test('a key taken away in the middle stops it there, as what it is (F28)', async
     for await (const page of live.follow(wire, account(), undefined)) cursors.push(page.cursor)
   }
   await assert.rejects(following(), { kind: 'token-lost' })
-  assert.deepEqual(cursors, [{ since: 1100 }, { since: 1200 }])
+  assert.deepEqual(
+    cursors.map(cursor => (cursor as { since: number }).since),
+    [1100, 1200],
+  )
   server.failing = undefined
   server.mutate = body => body
   // With a new key it goes on where it stood.
@@ -79,4 +83,26 @@ test('a key taken away in the middle stops it there, as what it is (F28)', async
     server.failing = { status }
     await assert.rejects(turn(lab, live, account()), { kind }, String(status))
   }
+})
+
+test('whose an act is, is decided over all there are, also from one look to the next', async () => {
+  const before = server.mentions
+  const relayed = (id: number, user: string, by: string) => ({
+    ...before[0],
+    author: { type: 'card', name: by, url: `https://x.com/${by}` },
+    'wm-id': id,
+    'wm-source': `https://brid.gy/comment/twitter/${user}/1560000000000000${String(id).padStart(3, '0')}/1`,
+    'wm-property': 'in-reply-to',
+  })
+  const fans = Array.from({ length: 120 }, (_, n) => relayed(n + 2, 'hanako', `fan${n}`))
+  server.mentions = [relayed(1, 'yui', 'yui'), ...fans]
+  const first = await turn(lab, live, account())
+  assert.match(actsIn(first.rows).find(act => act.includes(' yui '))!, /^mention toward yui /)
+  server.mentions = [...server.mentions, relayed(200, 'hanako', 'hanako'), relayed(201, 'yui', 'ren')]
+  const next = await turn(lab, live, account(), first.cursor)
+  assert.deepEqual(rejectsOf(next.rows), { 'own-act': 1, 'not-toward-owner': 1 })
+  // The place where an earlier version stood tells nothing of it.
+  const old = await turn(lab, live, account(), { since: 199 })
+  assert.deepEqual(rejectsOf(old.rows), { 'own-act': 1, 'not-toward-owner': 1 })
+  server.mentions = before
 })

@@ -1,9 +1,11 @@
 import type { Row } from '../contract.ts'
-import { isFields, listIn, textIn } from '../files/fields.ts'
+import { isFields, listIn, own, textIn } from '../files/fields.ts'
 import { hostOf } from '../files/links.ts'
 import type { Live, LiveAccount, LivePage, Wire } from '../live.ts'
 import { LiveTrouble } from '../live.ts'
 import { asking } from '../live-ask.ts'
+import { type Heard, heardFrom, keptOf } from './heard.ts'
+import { mentionOf } from './mention.ts'
 import { webmention } from './network.ts'
 import { Once } from './once.ts'
 import { rowOf } from './read.ts'
@@ -49,21 +51,44 @@ export const webmentionLive: Live = {
   async *follow(wire, account, cursor): AsyncIterable<LivePage> {
     const domain = hostOf(account.settings.domain)
     if (!domain) throw new LiveTrouble('refused', 'domain')
-    const reading = { whose: new Whose(), once: new Once() }
-    for (let since = sinceIn(cursor); ; ) {
-      const found = await mentions(wire, account, domain, since, perPage)
-      if (found.length === 0) return
+    const whose = new Whose(heardFrom(own(cursor, 'heard')) ?? (await heardAt(wire, account, domain)))
+    const reading = { whose, once: new Once() }
+    const isHeard = own(cursor, 'heard') === undefined
+    for await (const { found, since, newest } of pagesOf(wire, account, domain, sinceIn(cursor))) {
+      // What the walk through all pages has heard is not to be counted again.
+      if (!isHeard) hearAll(whose, found)
       const rows: Row[] = found.map((item, i) => {
         const where = `mentions.jf2 since ${since} #${i + 1}`
         return isFields(item) ? rowOf(item, where, reading) : { ok: false, where, why: 'unreadable' }
       })
-      const newest = Math.max(since, ...found.map(item => idIn(textIn(item, 'wm-id'))))
-      yield { rows, cursor: { since: newest } }
-      // Without a way forward the same page would come for ever.
-      if (newest === since || found.length < perPage) return
-      since = newest
+      yield { rows, cursor: { since: newest, heard: keptOf(whose.heard) } }
     }
   },
+}
+
+/** What all mentions there are tell of whose they are, before the first is judged. */
+async function heardAt(wire: Wire, account: LiveAccount, domain: string): Promise<Heard> {
+  const whose = new Whose()
+  for await (const { found } of pagesOf(wire, account, domain, 0)) hearAll(whose, found)
+  return whose.heard
+}
+
+function hearAll(whose: Whose, found: readonly unknown[]): void {
+  for (const item of found) if (isFields(item)) whose.hear(mentionOf(item))
+}
+
+type Page = { found: readonly unknown[]; since: number; newest: number }
+
+async function* pagesOf(wire: Wire, account: LiveAccount, domain: string, from: number): AsyncIterable<Page> {
+  for (let since = from; ; ) {
+    const found = await mentions(wire, account, domain, since, perPage)
+    if (found.length === 0) return
+    const newest = Math.max(since, ...found.map(item => idIn(textIn(item, 'wm-id'))))
+    yield { found, since, newest }
+    // Without a way forward the same page would come for ever.
+    if (newest === since || found.length < perPage) return
+    since = newest
+  }
 }
 
 async function mentions(

@@ -16,8 +16,8 @@ export const webmention: Network = {
       ja: 'あなたのサイトのどのページに、だれが「いいね」・シェア・返信・ブックマーク・リンクをしたか。',
     },
     {
-      en: 'Reactions on X, Mastodon and other networks, as far as Bridgy passed them on to your site.',
-      ja: 'X や Mastodon などでの反応のうち、Bridgy があなたのサイトに届けた分。',
+      en: 'Reactions on X, Mastodon, Bluesky and other networks, as far as Bridgy passed them on to your site.',
+      ja: 'X・Mastodon・Bluesky などでの反応のうち、Bridgy があなたのサイトに届けた分。',
     },
     {
       en: 'When a reply or mention was written. Likes carry no time, so the day they arrived (or the day after your post) stands for it.',
@@ -34,8 +34,8 @@ export const webmention: Network = {
       ja: '読んだだけの人と、書いた人の記載がない反応は見えません。',
     },
     {
-      en: 'Whether a page on another site really is by the person it names. Such an author is kept apart as somebody who claims to be that person, until you join them.',
-      ja: 'ほかのサイトのページが、名乗っている本人のものかどうか。そのような書き手は「本人と名乗る人」として別に残し、まとめるかどうかをご自身で決められます。',
+      en: 'Whether a page on another site, or the site given in a profile on X, really is by the person it names. Such an author is kept apart as somebody who claims to be that person, until you join them.',
+      ja: 'ほかのサイトのページや、X のプロフィールに書かれたサイトが、名乗っている本人のものかどうか。そのような書き手は「本人と名乗る人」として別に残し、まとめるかどうかをご自身で決められます。',
     },
     {
       en: 'Which of your pages got no reaction: only pages with a reaction are named.',
