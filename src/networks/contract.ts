@@ -130,6 +130,7 @@ export type RejectCode =
   | 'guessed-dates'
   | 'reader-failed'
   | 'unknown-form'
+  | 'to-all'
 
 /** `where`: file and position a person can find (`outbox.json #12`, `messages.csv line 40`). */
 export type Reject = {

@@ -37,6 +37,7 @@ const en: Record<RejectCode, string> = {
     'Something here surprised Enishi, so it was passed over; what comes after it was read. Please report it; the log has the details.',
   'unknown-form':
     'This file belongs to the export, but its form is one that Enishi does not know yet, so nothing of it was read. Please report the names of its columns or fields.',
+  'to-all': 'This was said to everybody on a mailing list and is no answer to you or from you.',
 }
 
 const ja: Record<RejectCode, string> = {
@@ -75,6 +76,7 @@ const ja: Record<RejectCode, string> = {
     '想定外の内容だったため、ここだけ飛ばして先を読みました。ログに詳しい内容がありますので、お知らせいただけると助かります。',
   'unknown-form':
     '書き出しに含まれるはずのファイルですが、形式が知られているものと違うため、何も読んでいません。列や項目の名前をお知らせいただけると助かります。',
+  'to-all': 'メーリングリストの全員にあてたもので、あなたへの、またはあなたからの返信ではありません。',
 }
 
 /** Why a row was left out, one sentence for each code. */
@@ -98,4 +100,5 @@ export const passed: ReadonlySet<RejectCode> = new Set<RejectCode>([
   'not-a-person',
   'cancelled',
   'long-cell',
+  'to-all',
 ])

@@ -36,13 +36,14 @@ export function* rowsOf(head: Head, where: string, read: Read): Generator<Row> {
   if (head.kind === 'program') return yield left('not-a-person', from.address)
   const isOwn = own.isOwn(from.address)
   if (!isOwn && !own.isKnown) {
-    yield* strangers(from, read.told)
+    // Who writes on a list is nobody the owner knows.
+    if (head.kind !== 'list') yield* strangers(from, read.told)
     return yield left('owner-unknown', from.address)
   }
   if (!head.when) return yield left(head.badDate ? 'bad-date' : 'no-date')
   if (head.kind === 'list' || head.to.some(({ address }) => own.lists.has(address))) {
     const act = read.threads.answer(head, isOwn, read.keys)
-    return yield act ? { ok: true, entry: act } : left('not-a-person', head.lists[0] ?? from.address)
+    return yield act ? { ok: true, entry: act } : left('to-all', head.lists[0])
   }
   if (head.recipients > ROUND) return yield left('not-a-person', `${head.recipients} recipients`)
   const key = read.keys.of(head, isOwn)

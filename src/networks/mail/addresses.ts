@@ -2,6 +2,7 @@ import { addressParser, decodeWords } from 'postal-mime'
 import { mailOf } from '../contact-fields.ts'
 import { Recent } from '../files/recent.ts'
 import { oneLine } from '../files/text.ts'
+import { isHidden, unspelled } from './hidden-addresses.ts'
 
 /** `scrambled`: a list's archive has made the address unreadable; then there is none. */
 export type Mailbox = { address: string; name: string; scrambled?: true }
@@ -22,9 +23,9 @@ export function mailboxesIn(value: string): readonly Mailbox[] {
 }
 
 function parsed(value: string): Mailbox[] {
-  if (value.includes(' @end|ng |rom ')) return [scrambled(value)]
+  if (isHidden(value)) return [scrambled(value)]
   const all: Mailbox[] = []
-  for (const { name, address } of addressParser(clear(value), { flatten: true }) as Parsed[]) {
+  for (const { name, address } of addressParser(unspelled(value), { flatten: true }) as Parsed[]) {
     const mail = mailOf(address ?? '')
     if (mail) all.push({ address: mail, name: nameOf(name, mail) })
   }
@@ -33,16 +34,10 @@ function parsed(value: string): Mailbox[] {
 
 type Parsed = { name: string; address?: string }
 
-/** Mailman's archives write `yui at sato.example (Yui Sato)` in place of the address. */
-function clear(value: string): string {
-  return value.includes('@')
-    ? value
-    : value.replace(/^\s*([^\s()<>]{1,100}) at ([^\s()<>]{1,200})(?=\s|$)/, '$1@$2')
-}
-
-/** Since 2018 some archives hide letters too (`y@@to @end|ng |rom ex@mp|e`): who it was cannot be told. */
+/** Who it was cannot be told, though a name may stand beside it. */
 function scrambled(value: string): Mailbox {
-  return { address: '', name: nameOf(/\(([^()]*)\)\s*$/.exec(value)?.[1] ?? '', ''), scrambled: true }
+  const name = /\(([^()]*)\)\s*$/.exec(value)?.[1] ?? /^\s*([^<>@]*)</.exec(value)?.[1] ?? ''
+  return { address: '', name: nameOf(name, ''), scrambled: true }
 }
 
 /** A name that only repeats the address is none. */

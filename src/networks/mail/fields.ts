@@ -5,7 +5,7 @@ const VALUE = 64 * 1024
 
 /** The fields that are read; all others (half of a header, mostly keys and routes) are stepped over. */
 const read = new Set(
-  `from sender to cc bcc date received x-received delivery-date message-id in-reply-to subject delivered-to x-original-to x-delivered-to
+  `from sender to cc bcc date received x-received delivery-date message-id in-reply-to references subject delivered-to x-original-to x-delivered-to
   envelope-to list-id list-post list-unsubscribe precedence auto-submitted x-autoreply feedback-id return-path
   x-gmail-labels authentication-results dkim-signature content-type`.split(/\s+/),
 )

@@ -64,7 +64,7 @@ export function headOf(head: string, line: string): Head {
     writtenAt: written?.at,
     ...(!when && one('date')?.trim() && { badDate: true as const }),
     id: idIn(one('message-id')),
-    inReplyTo: idIn(one('in-reply-to')),
+    inReplyTo: idIn(one('in-reply-to')) ?? lastIdIn(one('references')),
     kind: isChat(fields) ? 'chat' : kindOfMail(fields, from?.address ?? ''),
     lists: listsOf(fields),
     listId: idIn(one('list-id'))?.toLowerCase(),
@@ -107,6 +107,10 @@ function deliveredTo(fields: Fields): string | undefined {
 function idIn(value: string | undefined): string | undefined {
   return /<([^<>\s]{1,998})>/.exec(value ?? '')?.[1]
 }
+
+/** What was answered stands last in the thread; programs that know no In-Reply-To write this. */
+const lastIdIn = (value: string | undefined): string | undefined =>
+  /<([^<>\s]{1,998})>[^<>]*$/.exec(value ?? '')?.[1]
 
 function listsOf(fields: Fields): string[] {
   const post = /<mailto:([^>?]+)/i.exec(fields.get('list-post')?.[0] ?? '')?.[1]

@@ -35,7 +35,7 @@ function mayBeMail(path: string, paths: ReadonlySet<string>): boolean {
     /(?:^|\/)(?:cur|new)\/[^/]+$/.test(path) ||
     // Thunderbird: `Inbox` beside `Inbox.msf`. Mailman: `2018-March.txt`.
     paths.has(`${path}.msf`) ||
-    /^\d{4}-\w+\.txt$/.test(name)
+    /^(?:\d{4}(?:-\w+|q[1-4])|\d{8}|Week-of-Mon-\d{8})\.txt$/.test(name)
   )
 }
 

@@ -48,21 +48,33 @@ export async function askWhose(source: Source): Promise<Question[]> {
   const isTold =
     foundIn(votes, lists).length > 0 || votes.all.keys().some(address => known.has(plain(address)))
   if (isTold || votes.all.size === 0 || answered(source).length > 0) return []
-  const choices = [...votes.all].sort((a, b) => b[1] - a[1]).slice(0, CHOICES)
+  const isList = isOfAList(votes)
+  const choices = [...(isList ? votes.onLists : votes.all)].sort((a, b) => b[1] - a[1]).slice(0, CHOICES)
+  if (isList && choices.length < 2) return []
   const proposed = deliveredTo(votes).find(address => choices.some(([choice]) => choice === address))
   return [
     {
       id: OWNER,
-      title: {
-        en: 'Which of these mail addresses is yours?',
-        ja: 'このうち、ご本人のメールアドレスはどれですか？',
-      },
+      title: isList ? titleOfList : title,
       choices: choices.map(([address]) => ({ value: address, label: address })),
       ...(proposed && { proposed }),
       optional: true,
     },
   ]
 }
+
+const title = {
+  en: 'Which of these mail addresses is yours?',
+  ja: 'このうち、ご本人のメールアドレスはどれですか？',
+}
+const titleOfList = {
+  en: 'This is the archive of a public mailing list. Which of these addresses did you write from? Only answers to your mails there, and yours to others, count.',
+  ja: 'これは、公開されているメーリングリストの記録です。この中で、ご本人が書くときに使ったアドレスはどれですか？ 数えるのは、ご本人のメールへの返信と、ご本人からの返信だけです。',
+}
+
+/** Nearly all of it was said on a list, and delivered to nobody: it is the list's own archive. */
+const isOfAList = ({ onLists, mails }: Votes) =>
+  mails > 2 && [...onLists.values()].reduce((sum, count) => sum + count, 0) >= mails * 0.8
 
 function knownTo(source: Source): Set<string> {
   const mails = (source.own?.accounts ?? []).filter(({ network }) => network === 'mail')
@@ -80,7 +92,15 @@ const plain = (address: string) => address.replace(/\+[^@]*(?=@)/, '')
 type Count = Map<string, number>
 
 /** `witnesses`: who wrote to the address that their mail was then delivered to. */
-type Votes = { sent: Count; delivered: Count; witnesses: Map<string, Set<string>>; all: Count }
+type Votes = {
+  sent: Count
+  delivered: Count
+  witnesses: Map<string, Set<string>>
+  all: Count
+  /** Who wrote on a list. */
+  onLists: Count
+  mails: number
+}
 
 function foundIn(votes: Votes, lists: ReadonlySet<string>): string[] {
   const isWitnessed = (address: string) => (votes.witnesses.get(address)?.size ?? 0) >= WITNESSES
@@ -103,7 +123,14 @@ function most(votes: Count, share: number): string[] {
 }
 
 async function lookedAt(source: Source): Promise<{ votes: Votes; lists: Set<string> }> {
-  const votes: Votes = { sent: new Map(), delivered: new Map(), witnesses: new Map(), all: new Map() }
+  const votes: Votes = {
+    sent: new Map(),
+    delivered: new Map(),
+    witnesses: new Map(),
+    all: new Map(),
+    onLists: new Map(),
+    mails: 0,
+  }
   const lists = new Set<string>()
   let looked = 0
   for await (const mailbox of mailboxesOf(source)) {
@@ -133,9 +160,15 @@ async function* readableMails(mailbox: Mailbox): AsyncGenerator<RawMail[]> {
   }
 }
 
-function vote({ sent, delivered, witnesses, all }: Votes, head: Head, place: Head['place']): void {
-  const add = (votes: Count, address: string | undefined) =>
-    address && votes.set(address, (votes.get(address) ?? 0) + 1)
+function add(votes: Count, address: string | undefined): void {
+  if (address) votes.set(address, (votes.get(address) ?? 0) + 1)
+}
+
+function vote(votes: Votes, head: Head, place: Head['place']): void {
+  const { sent, delivered, witnesses, all, onLists } = votes
+  votes.mails++
+  if (head.kind === 'list' && !head.deliveredTo) add(onLists, head.from?.address)
+
   const { from, deliveredTo, to } = head
   if (place === 'sent' && head.kind === 'person') add(sent, from?.address)
   else if (deliveredTo && head.kind !== 'list') {

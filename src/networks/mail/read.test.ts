@@ -306,7 +306,7 @@ test('archives of lists: answers to the owner and from the owner; scrambled addr
     'reply toward mail tomas@rivera.example',
     'reply by mail tomas@rivera.example',
   ])
-  assert.deepEqual(rejectsOf(rows), { 'not-a-person': 2, 'hidden-member': 1 })
+  assert.deepEqual(rejectsOf(rows), { 'to-all': 2, 'hidden-member': 1 })
 })
 
 test('a mail made to stop the parser is left out alone', async () => {

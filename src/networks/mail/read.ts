@@ -5,6 +5,7 @@ import { rowsAt } from '../files/rows.ts'
 import { accountOf, type Read, rowsOf } from './acts.ts'
 import { readHeads } from './heads.ts'
 import type { ReadMail } from './heads-worker.ts'
+import { isHiddenList } from './hidden-list.ts'
 import { MailKeys } from './keys.ts'
 import { LineDates } from './line-dates.ts'
 import { type Mailbox, mailboxesOf, rawMails } from './mailboxes.ts'
@@ -58,7 +59,7 @@ export async function* readMail(source: Source, connected = false): AsyncGenerat
 }
 
 export async function hasMail(source: Source): Promise<boolean> {
-  for await (const _ of mailboxesOf(source)) return true
+  for await (const _ of mailboxesOf(source)) return !(await isHiddenList(source))
   return false
 }
 
