@@ -12,9 +12,11 @@ import {
   pauseTogether,
 } from '#loop/gather/imports.ts'
 import { runImport } from '#loop/gather/run.ts'
+import { refreshSigns } from '#loop/know/signs.ts'
 import { partsOf } from '#networks/files/parts.ts'
 import { loadImport } from '#screens/imports/load.ts'
 import type { ImportReport } from '#screens/imports/shape.ts'
+import { countsOfAccounts } from '#screens/me/account-lines.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { isAway } from '#store/transact.ts'
 import { type Command, type Exit, exits, type Run } from './command.ts'
@@ -75,8 +77,18 @@ export const importFiles: Command = {
     run.print(files.length === 1 && shown.length === 1 ? shown[0] : shown, () =>
       done.map(({ report }) => textOf(run, report)).join('\n'),
     )
+    await sayAsked(ctx, run)
     return done.find(({ exit }) => exit !== exits.ok)?.exit ?? exits.ok
   },
+}
+
+/** An import may bring accounts that are the owner's own. */
+async function sayAsked(ctx: Ctx, run: Run): Promise<void> {
+  if (run.json || run.signal.aborted) return
+  await refreshSigns(ctx)
+  const { asked, programs } = await countsOfAccounts(ctx)
+  if (asked > 0) run.say(run.words.mayBeYours(asked))
+  if (programs > 0) run.say(run.words.someArePrograms(programs))
 }
 
 /** Parts of one export come in with the first of them that is named. */

@@ -65,6 +65,10 @@ export const words = inBoth({
       'Say what to do: people match, people merge A B, people not-same A B, people split ACCOUNT, people me [yes|no ACCOUNT…], people programs, people program ACCOUNT…, people person ACCOUNT…, or people take-back DECISION.',
     askedOwn: (n: number) =>
       `Are these you? ${n} ${n === 1 ? 'account' : 'accounts'}; people me yes or no, with the ids or “all”, settles it:`,
+    mayBeYours: (n: number) =>
+      `${n} ${n === 1 ? 'account' : 'accounts'} may be your own. See and answer: enishi people me`,
+    someArePrograms: (n: number) =>
+      `${n} ${n === 1 ? 'account looks' : 'accounts look'} like programs and ${n === 1 ? 'is' : 'are'} not counted. See which: enishi people programs`,
     noneAskedOwn: 'No account is waiting to be told whether it is yours.',
     ownOnes: 'Your own accounts:',
     programsAre: (n: number) =>
@@ -147,6 +151,10 @@ export const words = inBoth({
       '何をするかを指定してください：people match、people merge A B、people not-same A B、people split アカウント、people me [yes|no アカウント…]、people programs、people program アカウント…、people person アカウント…、people take-back 判断のID。',
     askedOwn: (n: number) =>
       `あなたのアカウントですか？（${n}件）people me yes か no に、ID または all を付けてお答えください：`,
+    mayBeYours: (n: number) =>
+      `ご自分のものかもしれないアカウントが${n}件あります。確かめて答えるには：enishi people me`,
+    someArePrograms: (n: number) =>
+      `プログラムらしいアカウントが${n}件あり、数に入れていません。見るには：enishi people programs`,
     noneAskedOwn: 'ご自分のものかどうか、お答え待ちのアカウントはありません。',
     ownOnes: 'ご自分のアカウント：',
     programsAre: (n: number) =>

@@ -12,15 +12,14 @@ export { askedFrom } from './signs/own-signs.ts'
 
 import { askedFrom, handleKey, type OwnKnown, ownSigns } from './signs/own-signs.ts'
 import { type ActPattern, type Judged, programAt, programSigns } from './signs/program-signs.ts'
+import { telling, tellingElsewhere } from './signs/program-words.ts'
 import type { Sign } from './signs/sign.ts'
 
 /** Candidates that are looked at, at most; of more the first by id. */
 const lookedAtMost = 5_000
 /** A site on which more names than these write is a house of many. */
 const namesLent = 3
-/** What names and addresses of programs have in common; the rule itself is in signs/. */
-const telling =
-  'bot|feed|rss|digest|newsletter|relay|reply|daemon|robo|crawler|aggreg|agreg|autopost|listserv|majordomo|mailman|postmaster|notif|webhook|rundbrief|brief|brev|kirje|lettre|ボット|ロボ|フィード|メルマガ|マガジン|レター|自動|配信|更新|新着|бот|рассыл|розсил|ретранс|агрег|дайджест|автопост|фид|بوت|בוט|बॉट|रोबोट|봇|뉴스레터|피드|机器|機器|自动|自動|电子报|電子報|บอท|บอต|μποτ|μπότ|🤖'
+const patternsOf = (words: readonly string[]) => words.map(word => `%${word}%`)
 
 export type Signed = Judged & { accountId: AccountId; about: 'own' | 'program' }
 
@@ -30,9 +29,10 @@ export type Signed = Judged & { accountId: AccountId; about: 'own' | 'program' }
  */
 export async function refreshSigns(ctx: Ctx): Promise<boolean> {
   const { sql } = ctx.store
-  const [row] = await sql<{ facts_no: number; signed_no: number }[]>`
-    select facts_no, signed_no from owner where owner_id = ${ctx.owner}`
-  if (!row || row.facts_no === row.signed_no) return false
+  // What an account looks like does not hang on whose it is.
+  const [row] = await sql<{ facts: number; signed_no: number }[]>`
+    select facts_no - moved_no as facts, signed_no from owner where owner_id = ${ctx.owner}`
+  if (!row || row.facts === row.signed_no) return false
   const found = [...(await ownOnes(sql, ctx.owner)), ...(await programOnes(sql, ctx.owner))]
   await transact(sql, async tx => {
     await ownerLock(tx, ctx.owner)
@@ -50,7 +50,7 @@ export async function refreshSigns(ctx: Ctx): Promise<boolean> {
           ${found.map(one => one.weight)}::real[], ${found.map(one => JSON.stringify(one.reasons))}::text[])
           as told(id, about, weight, reasons)
         on conflict (owner_id, about, account_id) do nothing`
-    await tx`update owner set signed_no = ${row.facts_no} where owner_id = ${ctx.owner}`
+    await tx`update owner set signed_no = ${row.facts} where owner_id = ${ctx.owner}`
   })
   return true
 }
@@ -100,16 +100,19 @@ async function ownOnes(sql: Sql, owner: OwnerId): Promise<Signed[]> {
 async function likely(sql: Sql, owner: OwnerId, own: OwnKnown, needles: readonly string[]) {
   const patterns = needles.map(text => `%${text.replace(/[\\%_]/g, '\\$&')}%`)
   const pages = own.sites.map(site => `%${site.replace(/[\\%_]/g, '\\$&')}%`)
+  const linking = await sql<{ account_id: AccountId }[]>`
+    select distinct account_id from account_key
+    where owner_id = ${owner} and kind = 'url' and value like any(${pages}::text[]) limit ${lookedAtMost}`
   const rows = await sql<Candidate[]>`
-    select account_id, network, key, profile, (
+    with found as materialized (
+      select account_id, network, key, profile from account
+      where owner_id = ${owner} and not is_self
+        and (lower(key) like any(${patterns}::text[]) or lower(profile::text) like any(${patterns}::text[])
+          or account_id = any(${linking.map(row => row.account_id)}::uuid[])))
+    select found.*, (
       select json_agg(json_build_object('value', value, 'firm', firm)) from account_key page
-      where page.owner_id = ${owner} and page.account_id = account.account_id and page.kind = 'url') as pages
-    from account
-    where owner_id = ${owner} and not is_self
-      and (lower(key) like any(${patterns}::text[]) or lower(profile::text) like any(${patterns}::text[])
-        or account_id in (select account_id from account_key
-          where owner_id = ${owner} and kind = 'url' and value like any(${pages}::text[])))
-    order by account_id limit ${lookedAtMost}`
+      where page.owner_id = ${owner} and page.account_id = found.account_id and page.kind = 'url') as pages
+    from found order by account_id limit ${lookedAtMost}`
   return rows.flatMap(candidate => {
     const { account_id, network, key, profile, pages } = candidate
     const name = displayName(profile) || undefined
@@ -129,7 +132,10 @@ async function programOnes(sql: Sql, owner: OwnerId): Promise<Signed[]> {
     select account_id, network, key, profile, null as pages from account
     where owner_id = ${owner} and not is_self
       and (account_id = any(${[...patterns.keys()]}::uuid[]) or profile->'extra' ? 'program'
-        or lower(concat_ws(' ', profile->>'name', profile->>'familyName', profile->>'givenName', profile->>'handle', key)) ~ ${telling})
+        or lower(concat_ws(' ', profile->>'name', profile->>'familyName', profile->>'givenName', profile->>'handle', key))
+          like any(${patternsOf(telling)}::text[])
+        or (octet_length(profile::text) > char_length(profile::text)
+          and lower(profile::text) like any(${patternsOf(tellingElsewhere)}::text[])))
     order by account_id limit ${lookedAtMost}`
   const unknown = rows.map(row => row.account_id).filter(id => !patterns.has(id))
   for (const [id, acts] of await actPatterns(sql, owner, unknown)) patterns.set(id, acts)

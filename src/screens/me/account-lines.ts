@@ -76,7 +76,7 @@ export type Counts = { asked: number; programs: number; looking: boolean }
 export async function countsOfAccounts(ctx: Ctx): Promise<Counts> {
   const [row] = await ctx.store.sql<Counts[]>`
     select
-      (select facts_no <> signed_no from owner where owner_id = ${ctx.owner}) as looking,
+      (select facts_no - moved_no <> signed_no from owner where owner_id = ${ctx.owner}) as looking,
       (select count(*)::int from account_sign sign
         join account on account.owner_id = ${ctx.owner} and account.account_id = sign.account_id
         where sign.owner_id = ${ctx.owner} and sign.about = 'own' and sign.weight >= ${askedFrom}

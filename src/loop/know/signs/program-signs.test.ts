@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type ActPattern, programAt, programSigns } from './program-signs.ts'
+import * as words from './program-words.ts'
 
 const people =
   `Abbot · Botticelli · Sandro Botticelli · Talbot · Jane Talbot · Feedback · Kim Feedback · 房人 · 佐藤 房人 · Rob Ott · Robotham ·
@@ -96,4 +97,15 @@ test('an account on a relay, or on a server of programs, is one; an entry in an 
   assert.ok(at('https://bots.harbour.example/users/gulls'))
   assert.ok(!at('https://botsy.example/users/gulls'))
   assert.equal(programSigns({ network: 'contacts', key: '1', name: 'RSS Bot' }).weight, 0)
+})
+
+test('candidates are looked for by something in every word that tells a program', () => {
+  const { programs, bots, lastWords, pairsOfWords, handlesAlone, inScripts, programHosts, programHostParts } =
+    words
+  const all = [programs, bots, lastWords, handlesAlone, inScripts, programHosts, programHostParts].flatMap(
+    some => [...some],
+  )
+  const looked = [...words.telling, ...words.tellingElsewhere]
+  const missed = [...all, ...pairsOfWords].filter(word => !looked.some(part => word.includes(part)))
+  assert.deepEqual(missed, [])
 })

@@ -86,3 +86,16 @@ export const programHosts = list(`
   feedburner.com feedly.com inoreader.com press.coop sportsbots.xyz bird.makeup feedsin.space newsbots.eu`)
 /** The first part of the host of one. */
 export const programHostParts = list('relay relays bots bot rss feeds')
+
+/** What names and addresses of programs have in common, by which candidates are looked for; the rule itself is program-signs.ts. */
+export const telling = [
+  ...list(`
+    bot feed rss digest newsl relay reply respon repon daemon robo crawler ggreg agreg autop auto-p mailing listserv listm majordomo
+    mailman postm notif automat webhook brief brev kirje lettre antwort ifttt zapier dlvr.it paper.li press.coop bird.makeup inoreader`),
+]
+/** The same of names beyond ASCII. */
+export const tellingElsewhere = [
+  ...list(`
+    ボット ロボ フィード メルマガ マガジン レター アグリ クローラー 自動 配信 更新 新着 бот рассыл розсил ретранс агрег дайджест автопост фид
+    بوت בוט बॉट रोबोट 봇 뉴스레터 피드 机器 機器 自动 自動 电子报 電子報 บอท บอต μποτ μπότ repon répon 🤖`),
+]
