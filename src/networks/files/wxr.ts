@@ -227,8 +227,19 @@ function isOurs(full: string, name: string): boolean {
   return full !== name || name === 'title' || name === 'link' || name === 'pubDate' || name === 'guid'
 }
 
-/** Text in which markup stands is none: a file of markup begins with it. */
-const isMarkup = (head: string) => /^[\ufeff\s]*</.test(head)
+/**
+ * Text in which markup stands is none: a file of markup begins with it. A server that is ill writes what ails it above the
+ * export (`Warning: Undefined variable $x in …`), which is a few lines of words.
+ */
+function isMarkup(head: string): boolean {
+  const at = /^[ \t]*<(?:\?xml|rss)\b/m.exec(head)?.index ?? -1
+  const above = head.slice(0, Math.max(0, at)).replace(/^\ufeff/, '')
+  return (
+    at >= 0 &&
+    above.length < 4_000 &&
+    !/[`{};]|^[ \t]*(?:\/\/|\/?\*|#|>)/m.test(above.replace(/<!--.*?-->|<[^<>]*>/gs, ''))
+  )
+}
 
 /** A WordPress export, told by its beginning. */
 export function isWxr(head: string): boolean {
