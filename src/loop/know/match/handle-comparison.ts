@@ -92,8 +92,12 @@ function open(place: (comparison: string) => number): Column<AccountRecord> {
 
   /** The same handle, be it that of a page. */
   const meeting = (a: number, b: number): number => {
-    const [one, other, third, fourth] = [column.at[a]!, column.at[b]!, beside.at[a]!, beside.at[b]!]
-    if (one >= 0 && (one === other || one === fourth)) return one
+    const one = column.at[a]!
+    const other = column.at[b]!
+    if (one >= 0 && one === other) return one
+    const third = beside.at[a]!
+    const fourth = beside.at[b]!
+    if (one >= 0 && one === fourth) return one
     return third >= 0 && (third === other || third === fourth) ? third : -1
   }
 

@@ -118,7 +118,9 @@ export const domains: Comparison<AccountRecord> = {
     let records = 0
     /** One lives where the other lives, too, or has a page or mailbox; two accounts on one server are neighbours. */
     const meetAtHome = (a: number, b: number): boolean => {
-      const [mine, theirs] = [homeDomain.at[a]!, homeDomain.at[b]!]
+      const mine = homeDomain.at[a]!
+      const theirs = homeDomain.at[b]!
+      if (mine < 0 && theirs < 0) return false
       const isShared = mine >= 0 && (mine === theirs || mine === column.at[b])
       if (!isShared && !(theirs >= 0 && theirs === column.at[a])) return false
       const place = isShared ? home.at[a]! : home.at[b]!

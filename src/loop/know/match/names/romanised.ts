@@ -209,11 +209,18 @@ const plainSound = (word: string): string =>
 
 /** Consonants by kinds. */
 function bare(word: string): string {
-  return word
+  const known = remembered.get(word)
+  if (known !== undefined) return known
+  const key = word
     .replace(/sch|sh|ch|zh|t[sz]|cz|c(?=[eiy])|[zš]/g, 's')
     .replace(/kh|ck|[cqx]/g, 'k')
     .replace(/[bvfp]h?/g, 'b')
     .replace(/m(?=[tdkgsjn])/g, 'n')
     .replace(/[aeiouywh]/g, '')
     .replace(/(.)\1+/g, '$1')
+  if (remembered.size >= 50_000) remembered.clear()
+  remembered.set(word, key)
+  return key
 }
+
+const remembered = new Map<string, string>()
