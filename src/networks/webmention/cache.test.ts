@@ -145,6 +145,29 @@ const shapes: [what: string, files: Record<string, string>, acts: string[]][] = 
   ],
 ]
 
+const yamlOf = (entry: Record<string, unknown>, indent: number, isListed: boolean) => {
+  const lines = Object.entries(entry).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null
+      ? [`${key}:`, ...Object.entries(value).map(([name, text]) => `  ${name}: ${text}`)]
+      : [`${key}: ${value === null ? '' : value}`],
+  )
+  return lines.map((line, n) => `${' '.repeat(indent)}${isListed ? (n ? '  ' : '- ') : ''}${line}\n`).join('')
+}
+const yamls: [what: string, text: string][] = [
+  ['a list', `---\n${yamlOf(like, 0, true)}${yamlOf(answer, 0, true)}`],
+  ['children', `lastFetched: 2026-09-01\nchildren:\n${yamlOf(like, 2, true)}${yamlOf(answer, 2, true)}`],
+  ['pages', `"/b/": []\n"/posts/1/":\n${yamlOf(like, 0, true)}${yamlOf(answer, 0, true)}`],
+  [
+    'pages, kinds',
+    `/posts/1/:\n  like-of:\n${yamlOf(like, 4, true)}  in-reply-to:\n${yamlOf(answer, 4, true)}/b/: {}\n`,
+  ],
+  [
+    'pages and ids, without targets',
+    `"${target}":\n  '7':\n${yamlOf({ ...like, 'wm-target': 'null' }, 4, false)}  '8':\n${yamlOf(answer, 4, false)}`,
+  ],
+]
+for (const [what, text] of yamls) shapes.push([`YAML, ${what}`, { '_data/webmentions.yml': text }, both])
+
 for (const [what, files, acts] of shapes)
   test(`mentions are read: ${what}`, async () => {
     for (const piece of [64 * 1024, 1]) {
@@ -201,3 +224,13 @@ const foreign: [what: string, value: unknown][] = [
 for (const [what, value] of foreign)
   test(`other JSON is not taken: ${what}`, async () =>
     assert.equal(await reader.recognizes(memorySource({ 'a.json': json(value) })), false))
+
+test('neither code nor words about mentions are taken for them', async () => {
+  const texts = [
+    "const like = {\n  author: card,\n  'wm-target': 'https://hanako.example/',\n  'wm-id': 7,\n}\n",
+    'A mention has:\n\n```json\n{\n  "author": {},\n  "wm-target": "https://hanako.example/"\n}\n```\n',
+    '---\ntitle: Notes\nauthor: Hanako\n---\nI read wm-target: it says where.\n',
+  ]
+  for (const text of texts)
+    assert.equal(await reader.recognizes(memorySource({ 'a.yml': text })), false, text)
+})

@@ -15,30 +15,32 @@
  *         target: https://hanako.example/open-studio/
  *       author: *1
  *
- * `raw` is what webmention.io had answered (its older shape); all else was made from it.
+ * `raw` is what webmention.io had answered (its older shape); all else was made from it. Where there is none, the entries
+ * are those of jf2, under a page, a kind, or a list (see yaml-entries.ts).
  */
 import type { SourceFile } from '../contract.ts'
 import { BrokenFile } from '../files/broken.ts'
+import { headText } from '../files/head.ts'
 import { lineRuns } from '../files/lines.ts'
 import { Recent } from '../files/recent.ts'
 import { decoded } from '../files/text.ts'
 import type { YamlLine } from './yaml.ts'
 import { yamlLine, yamlMapping } from './yaml.ts'
+import { type CacheItem, columnIn, LARGEST, yamlEntries } from './yaml-entries.ts'
 
-export type CacheItem = {
-  line: number
-  value?: unknown
-  path?: readonly string[]
-  why?: 'truncated' | 'too-large'
-}
+export const isYamlCache = (head: string) => hasRaw(head) || columnIn(head) !== undefined
 
-/** No answer is longer than its words, and of those the service keeps a few thousand characters. */
-const LARGEST = 1024 * 1024
-
-export const isYamlCache = (head: string) =>
+const hasRaw = (head: string) =>
   /^ {2,}raw:\s*\n(?: {4,}\S.*\n)* {4,}(?:source|verified|target|id):/m.test(head.replaceAll('\r\n', '\n'))
 
 export async function* cacheItems(file: SourceFile): AsyncIterable<CacheItem> {
+  const head = await headText(file)
+  const column = hasRaw(head) ? undefined : columnIn(head)
+  if (column === undefined) yield* rawItems(file)
+  else yield* yamlEntries(file, column)
+}
+
+async function* rawItems(file: SourceFile): AsyncIterable<CacheItem> {
   const anchors = new Recent<string, unknown>(1_000)
   let item: { line: number; indent: number; lines: YamlLine[]; size: number } | undefined
   const finished = (): CacheItem | undefined => {

@@ -27,6 +27,12 @@ export function yamlMapping(lines: readonly YamlLine[], anchors: Anchors): Recor
   return new Mapping(lines, anchors).read(firstIndent(lines), 0)
 }
 
+/** The key that a line begins with. */
+export function yamlKey(text: string): string | undefined {
+  const key = keyShape.exec(text)?.[1]
+  return key === undefined ? undefined : unquoted(key)
+}
+
 class Mapping {
   private at = 0
   private readonly lines: readonly YamlLine[]
