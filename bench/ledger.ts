@@ -20,13 +20,13 @@ export async function withLedger<T>(use: (ctx: OutCtx, dataDir: string) => Promi
 }
 
 /** `enishi …` in a process of its own, started as its first line starts it. */
-export function asAPerson(args: readonly string[]): ChildProcess {
+export function asAPerson(args: readonly string[], stdout: 'ignore' | 'pipe' = 'ignore'): ChildProcess {
   const program = join(import.meta.dirname, '../bin/enishi.mjs')
   const flags = readFileSync(program, 'utf8')
     .split('\n')[0]!
     .split(' ')
     .filter(word => word.startsWith('--'))
-  return spawn(process.execPath, [...flags, program, ...args], { stdio: ['ignore', 'ignore', 'inherit'] })
+  return spawn(process.execPath, [...flags, program, ...args], { stdio: ['ignore', stdout, 'inherit'] })
 }
 
 /** Milliseconds that `work` takes. */

@@ -11,10 +11,12 @@ import { fitShared } from '#loop/support/model/shared-fit.ts'
 import { labelsAfter, type TrainingWindow, trainingWindow } from '#loop/support/model/training.ts'
 import { closedBy, cutsFrom, firstCut, lastActUpTo } from '#loop/support/model/windows.ts'
 import { openPlainModels, plainModels } from './plain-models.ts'
+import type { Row } from './small.ts'
 
 /** One of the pseudonymous ledgers, walked once for what the shared priors are made of. */
 export type Owner = {
   name: string
+  rows: readonly Row[]
   ledger: SupportLedger
   cuts: number[]
   training: TrainingWindow[]
@@ -56,27 +58,46 @@ export function readOwners(path: string): Owner[] {
     if (own) own.push(cells)
     else rows.set(cells[0]!, [cells])
   }
-  return [...rows].map(([name, own]) => walkOwner(name, ledgerOf(own)))
+  return [...rows].map(([name, own]) => walkOwner(name, ledgerOf(own.map(rowOf)), own.map(rowOf)))
 }
 
 const speaking = new Set(['in-reply-to', 'mention-of', 'repost-of'])
 
-function ledgerOf(rows: string[][]): SupportLedger {
-  const person = Int32Array.from(rows, row => Number(row[1]))
-  const opp = Int32Array.from(rows, row => Number(row[4]))
+const rowOf = (cells: string[]): Row => ({
+  person: Number(cells[1]),
+  t: Number(cells[2]),
+  type: cells[3]!,
+  opp: Number(cells[4]),
+  oppTime: cells[5] === '' ? Number.NaN : Number(cells[5]),
+})
+
+/** People and posts numbered anew, in order of appearance. */
+export function ledgerOf(rows: readonly Row[]): SupportLedger {
+  const person = numbered(rows.map(row => row.person))
+  const opp = numbered(rows.map(row => row.opp))
   const oppTime = new Float64Array(opp.reduce((most, o) => Math.max(most, o), -1) + 1).fill(Number.NaN)
-  for (const row of rows) if (row[5] !== '') oppTime[Number(row[4])] = Number(row[5])
+  rows.forEach((row, i) => {
+    if (!Number.isNaN(row.oppTime)) oppTime[opp[i]!] = row.oppTime
+  })
   return buildLedger({
     people: person.reduce((most, p) => Math.max(most, p), -1) + 1,
     person,
-    t: Float64Array.from(rows, row => Number(row[2])),
+    t: Float64Array.from(rows, row => row.t),
     opp,
-    speaks: Uint8Array.from(rows, row => (speaking.has(row[3]!) ? 1 : 0)),
+    speaks: Uint8Array.from(rows, row => (speaking.has(row.type) ? 1 : 0)),
     oppTime,
   })
 }
 
-function walkOwner(name: string, ledger: SupportLedger): Owner {
+function numbered(ids: readonly number[]): Int32Array {
+  const numbers = new Map<number, number>()
+  return Int32Array.from(ids, id => {
+    if (!numbers.has(id)) numbers.set(id, numbers.size)
+    return numbers.get(id)!
+  })
+}
+
+function walkOwner(name: string, ledger: SupportLedger, rows: readonly Row[]): Owner {
   const end = lastActUpTo(ledger, Number.POSITIVE_INFINITY)
   const cuts = cutsFrom(ledger, firstCut(ledger, end), end)
   const training: TrainingWindow[] = []
@@ -90,6 +111,7 @@ function walkOwner(name: string, ledger: SupportLedger): Owner {
   const older = openCursor(ledger, 'from')
   return {
     name,
+    rows,
     ledger,
     cuts,
     training,

@@ -46,8 +46,13 @@ export type TruthFacts = {
   }[]
 }
 
+/** What a forecast knows of its own past. */
+type Judged = Pick<SupportForecast, 'horizonDays'> & {
+  fitted: Pick<SupportForecast['fitted'], 'windows' | 'older'>
+}
+
 /** How past forecasts, each made only from what was known then, came out. Pure. */
-export function truthOf({ fitted, horizonDays }: SupportForecast): TruthFacts {
+export function truthOf({ fitted, horizonDays }: Judged): TruthFacts {
   const usable = scored(fitted.windows)
   const people = sum(usable, w => w.people)
   const windows = usable.map(w => {

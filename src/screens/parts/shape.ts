@@ -3,8 +3,8 @@ import { z } from 'zod'
 /** Shapes shared by several doors. Numbers of people are expectations, so they may be fractions. */
 export const range = z.object({
   expected: z.number().describe('expected number of people'),
-  low: z.number().describe('10 % quantile'),
-  high: z.number().describe('90 % quantile'),
+  low: z.number().describe('lower end of the range that holds 8 times out of 10'),
+  high: z.number().describe('its upper end'),
 })
 
 /** A whole number in an address as people write it: digits, not nothing, no `1e3`, no `0x10`. */

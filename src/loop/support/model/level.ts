@@ -6,7 +6,7 @@ export type OpenWindow = { age: number; S: number; came: number }
 /** Supporters of a right promise on both sides, so that few windows say little. */
 const PRIOR = 2
 const SLOW_PRIOR = 4
-const RAISE_PRIOR = 150
+const RAISE_PRIOR = 250
 const HALVED = 90
 const SLOWLY_HALVED = 365
 const HIGHEST = 1.2
@@ -14,7 +14,7 @@ const HIGHEST = 1.2
 /**
  * The owner's own level: by what everybody's chance is multiplied because of what came of earlier promises. The last
  * windows (half-life 90 days, those still open too) are drawn towards what a year says, and that towards 1. It lowers
- * quickly, and raises only where a big ledger has been promised too little for long (150 supporters on both sides):
+ * quickly, and raises only where a big ledger has been promised too little for long (250 supporters on both sides):
  * raising sooner made the miss of single windows larger.
  */
 export function levelOf(T: number, closed: readonly LevelWindow[], open: readonly OpenWindow[]): number {
