@@ -46,12 +46,14 @@ export async function rowsOf(sql: Sql, schema: number, columns?: Columns): Promi
 
 export type Columns = Record<string, string[]>
 
+/** The owner’s `facts_no` is left out: a migration after which figures have to be computed anew raises it. */
 export async function columnsAt(sql: AnySql, schema: number): Promise<Columns> {
   const found: Columns = {}
   for (const table of tablesAt(schema)) {
     const rows = await sql`
       select column_name as name from information_schema.columns
-      where table_schema = 'public' and table_name = ${table} order by ordinal_position`
+      where table_schema = 'public' and table_name = ${table} and (table_name, column_name) <> ('owner', 'facts_no')
+      order by ordinal_position`
     found[table] = rows.map(row => row.name)
   }
   return found

@@ -24,5 +24,3 @@ create table account_sign (
 );
 
 alter table owner add column signed_no bigint not null default -1;
--- Figures of before counted programs.
-update owner set computed_no = -1;
