@@ -59,9 +59,8 @@ export function siteOf(address: string | undefined): string | undefined {
   const url = webUrl(address)
   if (!url) return undefined
   const host = url.hostname.replace(/\.$/, '')
-  const domain = getDomain(host, { allowPrivateDomains: true })
+  const { domain, front } = partsOf(host)
   if (!domain) return host
-  const front = getSubdomain(host, { allowPrivateDomains: true }) ?? ''
   const blogspot = /^blogspot\.[a-z.]+$/.test(domain)
   if (blogspot || nameShared.has(domain)) {
     const name = nearest(front)
@@ -78,16 +77,26 @@ export function siteOf(address: string | undefined): string | undefined {
   return name === undefined ? undefined : `${domain}/${name}`
 }
 
+type Parts = { domain: string | undefined; front: string }
+
+/** The same hosts come again and again, and the list of suffixes is long. */
+const known = new Map<string, Parts>()
+
+function partsOf(host: string): Parts {
+  const found = known.get(host)
+  if (found) return found
+  const options = { allowPrivateDomains: true }
+  const domain = getDomain(host, options) ?? undefined
+  const parts = { domain, front: getSubdomain(host, options) ?? '' }
+  if (known.size >= 5_000) known.clear()
+  known.set(host, parts)
+  return parts
+}
+
 /** The name that a site goes by (`hanako` of hanako.example and of note.com/hanako). */
 export function labelOf(site: string): string {
   const [host = '', name] = site.split('/')
   return name ?? host.split('.')[0]!
-}
-
-/** Is this an address on a host where others have theirs, so that the host alone says nothing? */
-export function isOnSharedHost(address: string | undefined): boolean {
-  const domain = getDomain(webUrl(address)?.hostname ?? '', { allowPrivateDomains: true }) ?? ''
-  return pathShared.has(domain) || nameShared.has(domain)
 }
 
 /** The part of a subdomain that stands next to the shared domain, unless it is the service's: `yui` of `yui.blog` in fc2.com. */

@@ -214,6 +214,8 @@ export function handleAndDid(
   { source, author }: Mention,
   bridged = bridgedOf(source),
 ): { handle: string; did: string } | undefined {
+  // Most are of other networks, which their addresses show at once.
+  if (!author.url || !/bsky|brid\.gy|^at:|profile\//i.test(author.url)) return undefined
   const account = accountOfProfile({ url: author.url })
   if (account?.network !== 'bluesky' || !account.handle || account.key !== account.handle) return undefined
   const did = bridged ? (bridged.network === 'bluesky' ? actorDid(bridged) : undefined) : didIn(source)
