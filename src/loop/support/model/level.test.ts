@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { BURST, burstBy, silenceChance, TREND, trendBy } from './correction.ts'
 import { evidence, levelOf, lowered } from './level.ts'
-import { centreOf, forecastNewcomers } from './newcomers.ts'
+import { centreOf, forecastNewcomers, newcomersAround } from './newcomers.ts'
 import { logit, sigmoid } from './pool.ts'
 
 const near = (found: number, wanted: number, within = 1e-5) =>
@@ -67,6 +67,36 @@ test('newcomers: centre and range from the owner’s own windows', () => {
   const young = forecastNewcomers([], now)
   near(young.expected, 14.4555, 1e-4)
   assert.deepEqual([young.low, young.high, young.early], [2, 52, true])
+})
+
+const seen = [
+  {
+    now: { people: 60, opportunities: 20, posts: 8 },
+    past: [20, 9, 4].map((came, k) => ({ m: 2.5, v: 0.6, ago: 60 - 30 * k, came })),
+    expected: 13.7721,
+    low: 3,
+    high: 36,
+  },
+  {
+    now: { people: 200, opportunities: 80, posts: 12 },
+    past: [12, 3, 20, 8, 5, 40, 9, 2, 6, 15, 7, 4, 10, 3].map((came, k) => ({
+      m: 2.6,
+      v: 0.55,
+      ago: 420 - 30 * k,
+      came,
+    })),
+    expected: 12.2973,
+    low: 4,
+    high: 38,
+  },
+]
+
+test('newcomers: ranges from a few and from many windows', () => {
+  for (const { now, past, ...wanted } of seen) {
+    const { expected, low, high } = newcomersAround(centreOf(now), past)
+    near(expected, wanted.expected, 1e-3)
+    assert.deepEqual([low, high], [wanted.low, wanted.high])
+  }
 })
 
 test('newcomers: misses of the past shift the range and scale it', () => {

@@ -17,23 +17,31 @@ const MANY = 12
  * a mean, corrected by what came of it; the range is between empirical 10 % and 90 % quantiles of the misses.
  */
 export function forecastNewcomers(closed: readonly NewcomerWindow[], now: NewcomerState): Newcomers {
+  const past = closed.map(w => ({ ...centreOf(w), ago: now.T - 90 - w.T, came: w.newcomers }))
+  return newcomersAround(centreOf(now), past)
+}
+
+/** Centre and variance of ln(1 + newcomers). */
+export type Centre = { m: number; v: number }
+
+/** The same from the centres: of now, and of closed windows as they were then, with days since closed and who came. */
+export function newcomersAround(
+  { m, v }: Centre,
+  past: readonly (Centre & { ago: number; came: number })[],
+): Newcomers {
   let weights = 0
   let misses = 0
   let came = 0
   let promised = 0
-  const past = closed.map(w => {
-    const { m, v } = centreOf(w)
-    const weight = 0.5 ** ((now.T - 90 - w.T) / 180) / 3
-    const miss = Math.log1p(w.newcomers) - m
+  for (const w of past) {
+    const weight = 0.5 ** (w.ago / 180) / 3
     weights += weight
-    misses += weight * miss
-    came += weight * w.newcomers
-    promised += weight * Math.expm1(m)
-    return { miss, v }
-  })
-  const { m, v } = centreOf(now)
+    misses += weight * (Math.log1p(w.came) - w.m)
+    came += weight * w.came
+    promised += weight * Math.expm1(w.m)
+  }
   const shift = misses / (weights + 1)
-  const squares = past.reduce((sum, one) => sum + (one.miss - shift) ** 2 / one.v, 0)
+  const squares = past.reduce((sum, w) => sum + (Math.log1p(w.came) - w.m - shift) ** 2 / w.v, 0)
   const scale = (2 + squares / 3) / (2 + past.length / 3)
   const s = Math.sqrt(v * scale * (1 + 1 / (weights + 1)))
   const [below, above] = past.length >= MANY ? [-1.09, 1.46] : [-1.44, 1.09]
@@ -44,7 +52,7 @@ export function forecastNewcomers(closed: readonly NewcomerWindow[], now: Newcom
   return { expected: Math.min(high, Math.max(low, expected)), low, high, early: past.length === 0 }
 }
 
-/** Centre and variance of ln(1 + newcomers), fitted on six ledgers: people per answered opportunity, posts expected. */
+/** Fitted on six ledgers: people per answered opportunity, posts expected. */
 export function centreOf({ people, opportunities, posts }: Omit<NewcomerState, 'T'>): {
   m: number
   v: number
