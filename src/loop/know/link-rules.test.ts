@@ -14,6 +14,8 @@ const key = (accountId: string, more: Partial<AccountKey> = {}): AccountKey => (
 })
 const page = (accountId: string, more: Partial<AccountKey> = {}) =>
   key(accountId, { kind: 'url', value: 'sato.example', ...more })
+const blue = (accountId: string, more: Partial<AccountKey> = {}) =>
+  page(accountId, { value: 'bsky.app/profile/yui.example', network: 'bluesky', ...more })
 const claim = { network: 'web', firm: false }
 
 const cases: { what: string; keys: AccountKey[]; joins: string[] }[] = [
@@ -48,6 +50,25 @@ const cases: { what: string; keys: AccountKey[]; joins: string[] }[] = [
     what: 'an account of X under its old and its new name',
     keys: ['a', 'b'].map(id => page(id, { value: 'x.com/i/user/1234', network: 'x', name: `Yui ${id}` })),
     joins: ['a b'],
+  },
+  {
+    what: 'an account of Bluesky by its handle, and by its number seen with that handle',
+    keys: [blue('a', { isOwnPage: true, firm: false, name: 'Yui Sato' }), blue('b', { name: 'Yui Sato' })],
+    joins: ['a b'],
+  },
+  {
+    what: 'the same of two people',
+    keys: [
+      blue('a', { isOwnPage: true, firm: false, name: 'Yui Sato' }),
+      blue('b', { name: 'Ren Takahashi' }),
+    ],
+    joins: [],
+  },
+  { what: 'two numbers that had one handle', keys: [blue('a'), blue('b')], joins: [] },
+  {
+    what: 'a handle that two numbers had',
+    keys: [blue('a', { isOwnPage: true }), blue('b'), blue('c')],
+    joins: [],
   },
   {
     what: 'two members of LinkedIn with one address',

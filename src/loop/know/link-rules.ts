@@ -49,6 +49,12 @@ const numbersPage = /^x\.com\/i\/user\/\d+$/
 /** A page of one account, as the fediverse has them on servers of any name. */
 const accountsPage = /^[^/]+\/(@[^/]+|users\/[^/]+)$/
 
+/** On Bluesky an account known by its handle alone, and the one whose number (DID) is seen with that handle. */
+const isHandleOf = (entries: readonly AccountKey[]) =>
+  entries.length === 2 &&
+  entries[0]!.network === 'bluesky' &&
+  entries.filter(({ isOwnPage }) => isOwnPage).length === 1
+
 /** Networks on which one human may well have several entries without being several people. */
 const manyEntries = new Set(['contacts', 'mail', 'web', 'claim', 'hand'])
 
@@ -72,7 +78,7 @@ export function hardLinks(keys: readonly AccountKey[]): RuleLink[] {
   const networks = Map.groupBy(sorted, key => key.network)
   for (const [network, entries] of networks)
     if (entries.length > (manyEntries.has(network) || numbersPage.test(first.value) ? entriesAtMost : 1))
-      return []
+      if (!isHandleOf(entries)) return []
   const isSite =
     first.kind === 'url' &&
     !accountsPage.test(first.value) &&

@@ -144,7 +144,10 @@ async function linkByRule(tx: Tx, owner: OwnerId, accounts: AccountId[], now: nu
 const idOf = (link: RuleLink) => decisionIdOf(link.a, link.b, `${link.why} ${link.evidence}`)
 
 function asAccountKey(row: KeyRow, profile: Profile = {}): AccountKey {
-  const isOwnPage = row.network === 'web' && row.kind === 'url' && urlKey(row.key) === row.value
+  const isOwnPage =
+    row.kind === 'url' &&
+    ((row.network === 'web' && urlKey(row.key) === row.value) ||
+      (row.network === 'bluesky' && row.value === `bsky.app/profile/${row.key}`))
   const name = comparedName(profile)
   const network = seatOf(row.network, keyServer(row))
   return { ...row, network, accountId: row.account_id, isOwnPage, name, birthday: profile.birthday }
