@@ -47,7 +47,13 @@ export function screensOfSuite({ samplePeople = true } = {}): Screens {
       for (const importNo of await addSamplePeople(ctx)) await runImport(ctx, importNo)
       await computeSupport(ctx)
     }
-    const config = readConfig({ dataDir: ctx.dataDir, host: '127.0.0.1', port: 0, hostNames: [] })
+    const config = readConfig({
+      dataDir: ctx.dataDir,
+      host: '127.0.0.1',
+      port: 0,
+      hostNames: [],
+      dailyCopy: false,
+    })
     const served = await serve(ctx, config)
     browser = await launchBrowser()
     const { token } = await openSession(ctx, await newCode(ctx))

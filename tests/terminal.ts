@@ -7,7 +7,7 @@ export type Typed = { exit: number; out: string; err: string; json(): unknown }
 export async function typed(
   ctx: OutCtx | undefined,
   argv: readonly string[],
-  more: Partial<{ isTty: boolean; signal: AbortSignal }> = {},
+  more: Partial<{ isTty: boolean; signal: AbortSignal; ask(question: string): Promise<string> }> = {},
 ): Promise<Typed> {
   let out = ''
   let err = ''
@@ -19,6 +19,7 @@ export async function typed(
       err += text
     },
     isTty: more.isTty ?? false,
+    ...(more.ask && { ask: more.ask }),
     signal: more.signal ?? new AbortController().signal,
     ctx,
   })

@@ -30,6 +30,11 @@ export type Run = {
   /** One result: the JSON value with --json, else the text. */
   print(value: unknown, text: () => string): void
   say(line: string): void
+  /**
+   * Before something is taken away for good: asks at a terminal; elsewhere, and with --json, refuses without --yes. Answers whether to
+   * go on; what was said when not is said already.
+   */
+  confirm(question: string, yes: unknown): Promise<boolean>
   /** Draws one line of progress over the last one; '' takes it away. Only at a terminal. */
   draw(line: string): void
   /** Aborted by Ctrl-C or SIGTERM. */

@@ -85,7 +85,15 @@ const shapes = {
     })
     .strict(),
   imports: z.object({ imports: z.array(importReport.strict()) }).strict(),
-  undo: z.object({ importId: z.string(), removed: counts, kept: counts, done: z.boolean() }).strict(),
+  undo: z
+    .object({
+      importId: z.string(),
+      removed: counts,
+      kept: counts,
+      copies: z.object({ until: z.string().nullable(), beforeChanges: z.number() }),
+      done: z.boolean(),
+    })
+    .strict(),
   doctor: z
     .object({
       ok: z.boolean(),
@@ -112,6 +120,7 @@ const shapes = {
       host: z.string(),
       port: z.number(),
       hostNames: z.array(z.string()),
+      dailyCopy: z.boolean(),
       language: z.enum(['ja', 'en']),
       version: z.string(),
     })
@@ -453,9 +462,24 @@ describe('commands on a ledger', () => {
     const dry = await typed(ctx, ['undo', '1', '--dry-run', '--json'])
     assert.equal(dry.exit, exits.ok)
     assert.equal(shapes.undo.parse(dry.json()).done, false)
-    const asks = await typed(ctx, ['undo', '1', '--lang', 'en'], { isTty: true })
-    assert.equal(asks.exit, exits.needsConfirmation)
-    assert.match(asks.out, /Say --yes/)
+    for (const json of [[], ['--json']]) {
+      const refused = await typed(ctx, ['undo', '1', '--lang', 'en', ...json])
+      assert.equal(refused.exit, exits.needsConfirmation)
+      assert.match(refused.err, /would remove .* Nothing was changed\. Say --yes/)
+    }
+    const asked: string[] = []
+    const answering = (answer: string) => ({
+      isTty: true,
+      ask: async (question: string) => {
+        asked.push(question)
+        return answer
+      },
+    })
+    for (const no of ['', 'n', 'yesterday']) {
+      const left = await typed(ctx, ['undo', '1', '--lang', 'en'], answering(no))
+      assert.deepEqual([left.exit, left.err], [exits.needsConfirmation, 'Nothing was changed.\n'])
+    }
+    assert.match(asked[0]!, /would remove .* Do it\? \[y\/N\] $/)
     const done = await typed(ctx, ['undo', '1', '--yes', '--json'])
     assert.equal(done.exit, exits.ok)
     assert.equal(shapes.undo.parse(done.json()).done, true)

@@ -6,13 +6,14 @@ export const config: Command = {
   summary: { en: 'show every setting and where it comes from', ja: 'すべての設定と、その変え方を示す' },
   examples: ['enishi config', 'enishi config --json'],
   async run(run) {
-    const { dataDir, databaseUrl, host, port, hostNames, language, version } = run.config
+    const { dataDir, databaseUrl, host, port, hostNames, dailyCopy, language, version } = run.config
     const settings = {
       dataDir,
       database: databaseUrl ? databaseUrl.replace(/\/\/[^@/]*@/, '//…@') : 'embedded',
       host,
       port,
       hostNames,
+      dailyCopy,
       language,
       version,
     }
@@ -23,6 +24,7 @@ export const config: Command = {
         ['host', host, '--host, ENISHI_HOST'],
         ['port', String(port), '--port, ENISHI_PORT'],
         ['hostNames', hostNames.join(',') || '–', 'ENISHI_HOST_NAMES'],
+        ['dailyCopy', dailyCopy ? 'on' : 'off', 'ENISHI_DAILY_COPY'],
         ['language', language, '--lang, LANG'],
         ['version', version, ''],
       ]),

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises'
 import { setFlagsFromString } from 'node:v8'
 import { exits } from './command.ts'
 import { run } from './run.ts'
@@ -20,7 +21,19 @@ process.exitCode = await run(process.argv.slice(2), {
   out: text => process.stdout.write(text),
   err: text => process.stderr.write(text),
   isTty: process.stderr.isTTY === true,
+  ...(process.stdin.isTTY === true && { ask }),
   signal: stop.signal,
 })
 // Work that was cut off may still hold a file or a thread.
 if (stop.signal.aborted) setTimeout(() => process.exit(), 250).unref()
+
+/** Ctrl-C or the end of the input is no answer. */
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    const ended = new Promise<string>(resolve => lines.once('close', () => resolve('')))
+    return await Promise.race([lines.question(question, { signal: stop.signal }).catch(() => ''), ended])
+  } finally {
+    lines.close()
+  }
+}

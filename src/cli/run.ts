@@ -17,6 +17,8 @@ export type Terminal = {
   out(text: string): void
   err(text: string): void
   isTty: boolean
+  /** Asks one line of the person at the terminal. */
+  ask?(question: string): Promise<string>
   signal: AbortSignal
   /** A ledger that is open already. */
   ctx?: OutCtx
@@ -137,6 +139,17 @@ async function carryOut(
       say,
       draw: line => {
         if (terminal.isTty) terminal.err(`\r\u001b[K${plain(line)}`)
+      },
+      confirm: async (question, yes) => {
+        if (yes === true) return true
+        if (!terminal.isTty || options.json === true || !terminal.ask) {
+          say(`${question} ${words[language].sayYes}`)
+          return false
+        }
+        const answer = await terminal.ask(`${controlsOut(question)} ${words[language].yesOrNo} `)
+        if (/^\s*(y|yes|はい|ｙ)\s*$/i.test(answer)) return true
+        say(words[language].leftAsItIs)
+        return false
       },
       signal: terminal.signal,
     }

@@ -17,17 +17,25 @@ export const undo: Command = {
   async run(run, [id], options) {
     if (!/^\d{1,9}$/.test(id!)) throw new Refusal('not-found')
     const ctx = await run.open()
-    const { acts, people, keptActs, keptPeople } = await previewUndo(ctx, Number(id))
-    const counts = { importId: id!, removed: { acts, people }, kept: { acts: keptActs, people: keptPeople } }
-    if (options.dryRun || (run.isTty && !run.json && !options.yes)) {
-      run.print({ ...counts, done: false }, () => run.words.wouldUndo(id!, acts, people))
-      return options.dryRun ? exits.ok : exits.needsConfirmation
+    const { acts, people, keptActs, keptPeople, copies } = await previewUndo(ctx, Number(id))
+    const kept = { acts: keptActs, people: keptPeople }
+    const counts = { importId: id!, removed: { acts, people }, kept, copies }
+    const held = [
+      ...(copies.until ? [run.words.copiesHold(copies.until)] : []),
+      ...(copies.beforeChanges > 0 ? [run.words.backupsHold(copies.beforeChanges)] : []),
+    ]
+    const would = [run.words.wouldUndo(id!, acts, people), ...held].join(' ')
+    if (options.dryRun) {
+      run.print({ ...counts, done: false }, () => would)
+      return exits.ok
     }
+    if (!(await run.confirm(would, options.yes))) return exits.needsConfirmation
     await undoImport(ctx, Number(id))
     run.print({ ...counts, done: true }, () =>
       [
         run.words.undone(id!, acts, people),
         ...(keptActs + keptPeople > 0 ? [run.words.undoKept(keptActs, keptPeople)] : []),
+        ...held,
       ].join('\n'),
     )
     return exits.ok

@@ -48,7 +48,15 @@ export const words = inBoth({
     undoKept: (a: number, p: number) =>
       `${acts(a)} and ${people(p)} stay, because other imports or your notes also tell of them.`,
     wouldUndo: (id: string, a: number, p: number) =>
-      `Taking back import ${id} would remove ${acts(a)} and ${people(p)}. Say --yes to do it.`,
+      `Taking back import ${id} would remove ${acts(a)} and ${people(p)}.`,
+    copiesHold: (day: string) => `The daily copies of the ledger still hold it until ${day}.`,
+    backupsHold: (n: number) =>
+      `${n} ${n === 1 ? 'backup' : 'backups'} from before an update still ${n === 1 ? 'holds' : 'hold'} it, until newer ones take their place.`,
+    wouldDisconnect: (id: string) =>
+      `Account ${id} would be forgotten, with its token or password. What was gathered stays.`,
+    sayYes: 'Nothing was changed. Say --yes to do it.',
+    yesOrNo: 'Do it? [y/N]',
+    leftAsItIs: 'Nothing was changed.',
     headline: (total: string, days: number) =>
       `About ${total} people will support you in the next ${days} days.`,
     known: (expected: string, low: string, high: string) =>
@@ -134,7 +142,14 @@ export const words = inBoth({
       `取り込み ${id} を取り消しました。出来事${a}件・${p}人を取り除きました。`,
     undoKept: (a: number, p: number) => `ほかの取り込みやメモにもある出来事${a}件・${p}人は残しました。`,
     wouldUndo: (id: string, a: number, p: number) =>
-      `取り込み ${id} を取り消すと、出来事${a}件・${p}人がなくなります。実行するには --yes を付けてください。`,
+      `取り込み ${id} を取り消すと、出来事${a}件・${p}人がなくなります。`,
+    copiesHold: (day: string) => `毎日の控えには、${day} まで残ります。`,
+    backupsHold: (n: number) => `更新前のバックアップ${n}個には、新しいものに替わるまで残ります。`,
+    wouldDisconnect: (id: string) =>
+      `アカウント ${id} を、許可やパスワードも含めて忘れます。集めた分は残ります。`,
+    sayYes: '何も変えていません。実行するには --yes を付けてください。',
+    yesOrNo: '実行しますか？ [y/N]',
+    leftAsItIs: '何も変えていません。',
     headline: (total: string, days: number) =>
       `これからの${days}日で、およそ${total}人が応援してくれる見込みです。`,
     known: (expected: string, low: string, high: string) =>

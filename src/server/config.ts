@@ -14,6 +14,8 @@ export type Config = {
   port: number
   /** Names or whole addresses by which a browser may reach this Enishi, besides the loopback ones; see addresses.ts. */
   hostNames: readonly string[]
+  /** Whether the ledger is copied once a day. */
+  dailyCopy: boolean
   /** The language of the command line. */
   language: Language
   version: string
@@ -33,6 +35,7 @@ export function readConfig(said: Partial<Config> = {}): Config {
         .split(',')
         .map(name => name.trim())
         .filter(name => name !== '' && addressOf(name)),
+    dailyCopy: said.dailyCopy ?? isOn('ENISHI_DAILY_COPY', env.ENISHI_DAILY_COPY || 'on'),
     language: said.language ?? systemLanguage(),
     version: said.version ?? version(),
   }
@@ -41,6 +44,11 @@ export function readConfig(said: Partial<Config> = {}): Config {
 function portOf(said: string): number {
   if (/^\d{1,5}$/.test(said) && Number(said) <= 65_535) return Number(said)
   throw new Refusal('bad-setting', { name: 'ENISHI_PORT', value: said })
+}
+
+function isOn(name: string, said: string): boolean {
+  if (said === 'on' || said === 'off') return said === 'on'
+  throw new Refusal('bad-setting', { name, value: said })
 }
 
 /** The language of the terminal. */

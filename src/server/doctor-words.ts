@@ -31,6 +31,12 @@ export const words = inBoth({
     disk: (mb: number) => `${mb} MB are free on the disk.`,
     diskLow: (mb: number) =>
       `Only ${mb} MB are free on the disk. Free some space soon; reading goes on, imports will stop.`,
+    copies: (newest: string | undefined) =>
+      newest
+        ? `The ledger was last copied on ${newest} (UTC), and the copy was read back.`
+        : 'There is no daily copy yet.',
+    copyFailed: (code: string, f: Record<string, string | number>, newest: string | undefined) =>
+      `The daily copy could not be made: ${code === 'backup-space' ? `${f.needed} MB are needed, ${f.free} MB are free` : code === 'ledger-damaged' ? 'part of the ledger is damaged' : f.why}. ${newest ? `The copy of ${newest} (UTC) is still there.` : 'There is none yet.'} It is tried again every hour.`,
     uploads: 'No leftover uploads.',
     uploadsLeft: (n: number) =>
       `${n} uploaded files are left over that no import needs. Those older than a day go at the next start.`,
@@ -65,6 +71,12 @@ export const words = inBoth({
     disk: (mb: number) => `ディスクの空きは ${mb} MB です。`,
     diskLow: (mb: number) =>
       `ディスクの空きが ${mb} MB しかありません。早めに空きを作ってください。閲覧はできますが、取り込みは止まります。`,
+    copies: (newest: string | undefined) =>
+      newest
+        ? `台帳の控えは ${newest}（UTC）に取り、読み戻して確かめてあります。`
+        : '毎日の控えは、まだありません。',
+    copyFailed: (code: string, f: Record<string, string | number>, newest: string | undefined) =>
+      `毎日の控えを取れませんでした（${code === 'backup-space' ? `${f.needed} MB 必要ですが、空きは ${f.free} MB です` : code === 'ledger-damaged' ? '台帳の一部が壊れています' : f.why}）。${newest ? `${newest}（UTC）の控えは残っています。` : '控えはまだありません。'}1時間ごとにやり直します。`,
     uploads: '残ったままのアップロードはありません。',
     uploadsLeft: (n: number) =>
       `どの取り込みにも使われないアップロードが${n}件残っています。1日より古いものは、次に起動したときに消えます。`,

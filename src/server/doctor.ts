@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import type { Language } from '#ledger/language.ts'
 import { uploadsLeft } from '#loop/gather/uploads-left.ts'
+import { copyState } from '#loop/guard/daily-copy.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { isDamaged } from '#store/damage.ts'
 import { schemaVersion } from '#store/migrate.ts'
@@ -19,7 +20,7 @@ export async function examine(
   { whole = false }: { whole?: boolean } = {},
 ): Promise<Check[]> {
   const checks: Check[] = whole ? [(await examineDisk(ctx, language)).check] : []
-  for (const look of [database, integrity, people, imports, disk, uploads]) {
+  for (const look of [database, integrity, people, imports, disk, copies, uploads]) {
     try {
       checks.push(...(await look(ctx, words[language])))
     } catch (error) {
@@ -81,6 +82,18 @@ async function imports({ store, owner }: Ctx, w: Words): Promise<Check[]> {
 async function disk({ dataDir }: Ctx, w: Words): Promise<Check[]> {
   const free = await freeMb(dataDir)
   return [{ name: 'disk', ok: free > 1000, sentence: free > 1000 ? w.disk(free) : w.diskLow(free) }]
+}
+
+/** How the daily copies stand, as one check. */
+export const examineCopies = async (ctx: Ctx, language: Language): Promise<Check> =>
+  (await copies(ctx, words[language]))[0]!
+
+async function copies(ctx: Ctx, w: Words): Promise<Check[]> {
+  const { newestAt, failed } = await copyState(ctx)
+  const newest =
+    newestAt === null ? undefined : new Date(newestAt).toISOString().slice(0, 16).replace('T', ' ')
+  const sentence = failed ? w.copyFailed(failed.code, failed.facts, newest) : w.copies(newest)
+  return [{ name: 'copies', ok: failed === null, sentence }]
 }
 
 async function uploads(ctx: Ctx, w: Words): Promise<Check[]> {

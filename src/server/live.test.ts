@@ -114,7 +114,7 @@ describe('live sources at the doors', () => {
     assert.match(signIn, /urn%3Aietf%3Awg%3Aoauth%3A2\.0%3Aoob/)
     const done = await type('connect', 'mastodon', '--state', state, '--code', mastodon.code)
     assert.equal(done.exit, exits.ok, done.err)
-    assert.equal((await type('disconnect', connected.liveId)).exit, exits.ok)
+    assert.equal((await type('disconnect', connected.liveId, '--yes')).exit, exits.ok)
   })
 
   test('no token or password came out of any door, nor into the log (B074)', () => {

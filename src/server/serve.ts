@@ -28,7 +28,7 @@ export async function serve(
     throw new Refusal('busy', { where: where ?? ctx.store.describe })
   }
   await removeUploadsLeft(ctx)
-  const worker = startWorker(ctx)
+  const worker = startWorker(ctx, config.dailyCopy ? { copies: config.version } : {})
   const app = createApp(ctx, config, worker.poke)
   const server = createServer(
     { requestTimeout: 0, headersTimeout: 20_000, maxHeaderSize: 16_384 },

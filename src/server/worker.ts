@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { nextImport } from '#loop/gather/imports.ts'
 import { followLive, nextLive } from '#loop/gather/live-follow.ts'
 import { runImport } from '#loop/gather/run.ts'
+import { copyDaily } from '#loop/guard/daily-copy.ts'
 import type { OutCtx } from '#loop/guard/egress.ts'
 import { openMatcher } from '#loop/know/matcher.ts'
 import { bringUpToDate } from '#loop/support/up-to-date.ts'
@@ -20,12 +21,14 @@ const idleMs = 1_000
 /** Figures follow the facts of a running import at this distance. */
 const computeEveryMs = 5_000
 const graceMs = 1_000
+const lookForCopyMs = 60_000
 
 /**
  * Does what waits: imports, sources that are followed, figures. What waits is a fact in the ledger (an import not done, facts newer than
  * figures and than who is who), so that nothing is lost with a process and nothing is queued twice.
  */
-export function startWorker(ctx: OutCtx): Worker {
+/** `copies`: the version of Enishi that makes the day's copy; without it none is made. */
+export function startWorker(ctx: OutCtx, { copies }: { copies?: string } = {}): Worker {
   let stopping = false
   const over = new AbortController()
   const matcher = openMatcher()
@@ -44,6 +47,9 @@ export function startWorker(ctx: OutCtx): Worker {
       return (await followLive(ctx, importNo, over.signal)) === 'elsewhere' ? idleMs : 0
     }),
     keepOn(async () => ((await bringUpToDate(ctx, matcher)) ? computeEveryMs : idleMs)),
+    ...(copies === undefined
+      ? []
+      : [keepOn(async () => ((await copyDaily(ctx, copies, over.signal)) ? 0 : lookForCopyMs))]),
   ]
 
   async function keepOn(turn: () => Promise<number>): Promise<void> {

@@ -3,30 +3,32 @@ import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Refusal } from '#ledger/refusal.ts'
 import { copyOut, plainText } from './backup-copy.ts'
-import { type Manifest, manifestFile, sealed } from './backup-manifest.ts'
+import { type Manifest, manifestFile, sealed, verifyBackup } from './backup-manifest.ts'
 import { tablesToKeep } from './backup-tables.ts'
+import { type BackupKind, backupsAmong, backupsFolder, dayMark, keptOf } from './backups.ts'
+import { isDamaged } from './damage.ts'
 import { freeMb } from './make-cluster.ts'
 import type { Tx } from './open.ts'
 import { signalQuietly } from './postmaster.ts'
 import { isAway } from './transact.ts'
 
-const keptBackups = 3
-
 /** What stands in the manifest besides the tables, and where the backup goes: `backups/` in the data directory. */
-export type BackupOf = { dataDir: string; enishi: string; now: number }
+export type BackupOf = { dataDir: string; enishi: string; now: number; kind?: BackupKind }
 
 /**
  * Copies a ledger of schema `schema` into a folder of its own, one compressed file a table, and answers the folder;
- * nothing when no row is there yet. Until `tx` ends nobody else writes, so the backup is exactly what a migration in the
- * same transaction meets. The folder has its name only when all of it is on the disk; the newest three are kept.
+ * nothing when no row is there yet. Before a change nobody else writes until `tx` ends, so the backup is exactly what a
+ * migration in the same transaction meets; one of a day blocks nobody, and sees what its `tx` (repeatable read) sees. The
+ * folder has its name only when all of it is on the disk and was read back; the newest of each kind are kept.
  *
  * Throws Refusal: backup-space, backup-failed. An absent database comes out as it is (isAway).
  */
 export async function backUp(tx: Tx, schema: number, of: BackupOf): Promise<string | undefined> {
   const tables = tablesToKeep(schema)
-  await tx`lock table ${tx(tables)} in share mode`
+  const { kind = 'change' } = of
+  if (kind === 'change') await tx`lock table ${tx(tables)} in share mode`
   if (!(await anyRow(tx, tables))) return undefined
-  const home = join(of.dataDir, 'backups')
+  const home = backupsFolder(of.dataDir)
   let needed = 0
   try {
     await mkdir(home, { recursive: true, mode: 0o700 })
@@ -36,6 +38,7 @@ export async function backUp(tx: Tx, schema: number, of: BackupOf): Promise<stri
     return await write(tx, schema, tables, home, of)
   } catch (error) {
     if (isAway(error)) throw error
+    if (isDamaged(error)) throw new Refusal('ledger-damaged')
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOSPC' || code === 'EDQUOT')
       throw new Refusal('backup-space', { dir: home, needed, free: await freeMb(home) })
@@ -56,6 +59,7 @@ async function neededMb(tx: Tx, tables: readonly string[]): Promise<number> {
 }
 
 async function write(tx: Tx, schema: number, tables: string[], home: string, of: BackupOf): Promise<string> {
+  const { kind = 'change' } = of
   const part = join(home, `${process.pid}.part`)
   await mkdir(part, { mode: 0o700 })
   try {
@@ -71,11 +75,16 @@ async function write(tx: Tx, schema: number, tables: string[], home: string, of:
     for (const table of tables) manifest.tables.push(await copyOut(tx, part, table))
     await writeDurably(join(part, manifestFile), sealed(manifest))
     await sync(part)
+    // What cannot be read back is no backup, and takes no good one's place.
+    await verifyBackup(part)
     const ledger = await ledgerName(tx)
-    const made = freeName(home, `${manifest.madeAt.replaceAll(/[:.]/g, '-')}-schema-${schema}-${ledger}`)
+    const made = freeName(
+      home,
+      `${manifest.madeAt.replaceAll(/[:.]/g, '-')}${kind === 'day' ? dayMark : ''}-schema-${schema}-${ledger}`,
+    )
     await rename(part, join(home, made))
     await sync(home)
-    await dropOld(home, ledger, made)
+    await dropOld(home, kind, ledger, made)
     return join(home, made)
   } finally {
     await rm(part, { recursive: true, force: true })
@@ -110,11 +119,10 @@ function freeName(home: string, wanted: string): string {
   return name
 }
 
-async function dropOld(home: string, ledger: string, made: string): Promise<void> {
-  const older = (await readdir(home))
-    .filter(name => /^\d{4}-.*-schema-\d+-/.test(name) && name.endsWith(`-${ledger}`) && name !== made)
-    .sort()
-  for (const name of older.slice(0, Math.max(0, older.length - keptBackups + 1)))
+async function dropOld(home: string, kind: BackupKind, ledger: string, made: string): Promise<void> {
+  const all = backupsAmong(await readdir(home), ledger)
+  const older = all.filter(one => one.kind === kind && one.name !== made).map(one => one.name)
+  for (const name of older.slice(0, Math.max(0, older.length - keptOf[kind] + 1)))
     await rm(join(home, name), { recursive: true, force: true })
 }
 

@@ -1,5 +1,6 @@
 import { Refusal } from '#ledger/refusal.ts'
 import { factsChanged, ownerLock } from '#loop/know/owner-lock.ts'
+import { backupsOf, type Holding, holding } from '#store/backups.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Tx } from '#store/open.ts'
 import { transact } from '#store/transact.ts'
@@ -13,11 +14,18 @@ import { heirOf, inherit, isOwnersWord, takeBack } from './take-back.ts'
 
 /** Of what this import tells: what goes, and what stays since something else tells it too. `people` as in the lists. */
 export type UndoCounts = { acts: number; people: number; keptActs: number; keptPeople: number }
+/** `copies`: which backups hold what this import brought, whatever is undone. */
+export type UndoPreview = UndoCounts & { copies: Holding }
 
 /** What taking an import back would do. */
-export async function previewUndo(ctx: Ctx, importNo: number): Promise<UndoCounts> {
+export async function previewUndo(ctx: Ctx, importNo: number): Promise<UndoPreview> {
+  const row = await importByNo(ctx.store.sql, ctx.owner, importNo)
+  const copies = holding(await backupsOf(ctx.dataDir, ctx.owner), row.created_at.getTime())
+  return { ...(await countUndo(ctx, importNo, row)), copies }
+}
+
+async function countUndo(ctx: Ctx, importNo: number, row: ImportRow): Promise<UndoCounts> {
   const { sql } = ctx.store
-  const row = await importByNo(sql, ctx.owner, importNo)
   const none = { acts: 0, people: 0, keptActs: 0, keptPeople: 0 }
   if (row.same_as !== null || row.status === 'undone') return none
   const [acts] = await sql<{ mine: number; kept: number }[]>`

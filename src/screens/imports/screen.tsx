@@ -6,6 +6,7 @@ import { useWords } from '../parts/language.tsx'
 import { To } from '../parts/router.tsx'
 import { Empty, Loading, TroubleNote } from '../parts/states.tsx'
 import { useTitle } from '../parts/title.ts'
+import { CopiesLine } from './copies.tsx'
 import { OneImport } from './one-import.tsx'
 import { Sending } from './sending.tsx'
 import type { ImportReport } from './shape.ts'
@@ -46,6 +47,7 @@ export default function ImportsScreen() {
             </li>
           ))}
         </ul>
+        <CopiesLine />
       </section>
       {undoing && <Undo report={undoing} onClose={() => setUndoing(null)} />}
     </div>

@@ -70,6 +70,24 @@ export const imports = z.object({ imports: z.array(importReport) })
 /** POST /api/v1/imports/{id}/confirm: by the questions' ids; what was proposed where one is missing. */
 export const answers = z.object({ answers: z.record(z.string().max(100), z.string().max(500)).optional() })
 
+/** GET /api/v1/copies: how the daily copies of the ledger stand. */
+export const copies = z.object({
+  ok: z.boolean().describe('false: the last try failed'),
+  newestAt: z.string().nullable().describe('when the newest good one was made'),
+  sentence: z.string(),
+})
+
+const holding = z.object({
+  until: z
+    .string()
+    .nullable()
+    .describe('day on which the last daily copy that holds it is taken away; null: none holds it'),
+  beforeChanges: z
+    .number()
+    .int()
+    .describe('backups from before an update that hold it, kept until three newer ones'),
+})
+
 /** GET /api/v1/imports/{id}/undo: what taking it back would do. */
 export const undoPreview = z.object({
   importId: z.string(),
@@ -77,8 +95,10 @@ export const undoPreview = z.object({
   people: z.number().int().describe('people that would go'),
   keptActs: z.number().int().describe('acts that another import also tells'),
   keptPeople: z.number().int().describe('people that another import or your own notes keep'),
+  copies: holding.describe('backups that still hold what this import brought; undoing does not change them'),
 })
 
 export type ImportStatus = z.infer<typeof importStatus>
 export type ImportReport = z.infer<typeof importReport>
 export type UndoPreview = z.infer<typeof undoPreview>
+export type Copies = z.infer<typeof copies>

@@ -50,6 +50,10 @@ export function Undo({ report, onClose }: { report: ImportReport; onClose(): voi
         <Loading />
       )}
       <p className="small soft">{w.undoAgain}</p>
+      {data?.copies.until && <p className="small soft">{w.undoCopies(format.day(data.copies.until))}</p>}
+      {data !== undefined && data.copies.beforeChanges > 0 && (
+        <p className="small soft">{w.undoBeforeChanges(data.copies.beforeChanges)}</p>
+      )}
       <div className="acts">
         <button type="button" className="grave" disabled={!data || busy} onClick={undo}>
           {w.undoDo}

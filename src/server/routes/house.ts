@@ -5,15 +5,16 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { Refusal } from '#ledger/refusal.ts'
 import { addSamplePeople, removeSamplePeople } from '#loop/gather/sample-people.ts'
 import { closeSession, openSession } from '#loop/guard/access.ts'
+import { copyState } from '#loop/guard/daily-copy.ts'
 import { loadImport } from '#screens/imports/load.ts'
-import { importReport } from '#screens/imports/shape.ts'
+import { copies, importReport } from '#screens/imports/shape.ts'
 import { loadHome } from '#screens/welcome/load.ts'
 import { home, settings, signIn } from '#screens/welcome/shape.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { addressIn, isHttps, sessionCookieOf } from '../access.ts'
 import { addressOf } from '../addresses.ts'
 import type { Config } from '../config.ts'
-import { examine } from '../doctor.ts'
+import { examine, examineCopies } from '../doctor.ts'
 import { api, body, json, route } from '../door.ts'
 import { fewTries } from '../few-tries.ts'
 import { requestLanguage } from '../problem.ts'
@@ -112,6 +113,23 @@ export function houseRoutes(ctx: Ctx, config: Config, poke: () => void) {
       await removeSamplePeople(ctx)
       poke()
       return c.body(null, 204)
+    },
+  )
+
+  app.openapi(
+    route(ctx, {
+      method: 'get',
+      path: '/copies',
+      summary: 'How the daily copies of the ledger stand',
+      responses: { 200: json(copies) },
+    }),
+    async c => {
+      const { ok, sentence } = await examineCopies(ctx, requestLanguage(c))
+      const { newestAt } = await copyState(ctx)
+      return c.json(
+        { ok, newestAt: newestAt === null ? null : new Date(newestAt).toISOString(), sentence },
+        200,
+      )
     },
   )
 
