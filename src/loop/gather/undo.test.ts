@@ -56,6 +56,8 @@ for (const network of ['mastodon', 'webmention', 'wordpress', 'vcard', 'google-c
   })
 }
 
+const noCopies = { until: null, beforeChanges: 0 }
+
 test('taking the only import back empties the ledger; twice is once; and it can be brought again', async () => {
   const path = await feedAt('a.json', mentions(1, 30))
   const importNo = await importFile(ctx, path)
