@@ -34,7 +34,7 @@ const personAt = async (url: string) =>
 
 /** Undoes, and holds the preview to what then happened: somebody is gone when none of their accounts is left. */
 async function undoAsTold(importNo: number) {
-  const told = await previewUndo(ctx, importNo)
+  const { copies: _, ...told } = await previewUndo(ctx, importNo)
   const before = await ctx.store.sql<{ accounts: string[] }[]>`
     select array_agg(account_id::text) as accounts from account join person using (person_id) group by person_id`
   const facts = await countFacts(ctx)
@@ -55,8 +55,6 @@ for (const network of ['mastodon', 'webmention', 'wordpress', 'vcard', 'google-c
     assert.deepEqual(await dumpLedger(ctx), before)
   })
 }
-
-const noCopies = { until: null, beforeChanges: 0 }
 
 test('taking the only import back empties the ledger; twice is once; and it can be brought again', async () => {
   const path = await feedAt('a.json', mentions(1, 30))
