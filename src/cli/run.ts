@@ -172,7 +172,8 @@ function exitOf(code: RefusalCode): Exit {
   if (code === 'not-found' || code === 'no-such-file' || code === 'not-a-backup') return exits.nothingFound
   if (code === 'bad-request' || code === 'field-wrong' || code === 'bad-setting') return exits.usage
   if (code === 'busy') return exits.busy
-  if (['postgres-away', 'disk-full', 'no-space', 'backup-space'].includes(code)) return exits.tryLater
+  if (['postgres-away', 'server-full', 'disk-full', 'no-space', 'backup-space'].includes(code))
+    return exits.tryLater
   return exits.error
 }
 

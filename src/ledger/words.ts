@@ -1,4 +1,5 @@
 import { inBoth } from './language.ts'
+import { serverRefusals } from './words-server.ts'
 
 type Facts = Record<string, string | number>
 
@@ -101,10 +102,7 @@ export const refusals = inBoth({
       `The data in ${f.dir} was made by PostgreSQL ${f.found}, this Enishi brings ${f.ours}. Use the Enishi version it was made with; nothing was changed.`,
     'data-gone': (f: Facts) =>
       `The ledger’s folder ${f.dir} is not there any more: its disk may have been taken out, or the folder moved. Put it back; Enishi goes on by itself and writes nothing until then.`,
-    'server-version': (f: Facts) =>
-      `The database at ${f.where} is PostgreSQL ${f.found}; Enishi works with PostgreSQL 15 to 18. Name another one in DATABASE_URL, or leave it out to use the one Enishi brings. Nothing was changed.`,
-    'server-unreachable': (f: Facts) =>
-      `The database at ${f.where} could not be opened (${f.why}). Check DATABASE_URL, or leave it out to use the one Enishi brings. Nothing was changed.`,
+    ...serverRefusals.en,
     'postgres-away':
       'The database does not answer at the moment. Nothing was lost; try again in a few seconds.',
     precondition: 'This was changed somewhere else in the meantime. Load it again and repeat your change.',
@@ -211,10 +209,7 @@ export const refusals = inBoth({
       `${f.dir} のデータは PostgreSQL ${f.found} で作られています（この Enishi は ${f.ours}）。作成時の版の Enishi をお使いください。何も変わっていません。`,
     'data-gone': (f: Facts) =>
       `台帳のフォルダ ${f.dir} が見当たりません。ディスクが外れたか、フォルダが移されたようです。元に戻せば、そのまま続けられます。それまでは何も書き込みません。`,
-    'server-version': (f: Facts) =>
-      `${f.where} のデータベースは PostgreSQL ${f.found} です。Enishi が使えるのは PostgreSQL 15〜18 です。DATABASE_URL で別のデータベースを指定するか、指定を外して付属のデータベースをお使いください。何も変わっていません。`,
-    'server-unreachable': (f: Facts) =>
-      `${f.where} のデータベースを開けませんでした（${f.why}）。DATABASE_URL を確かめるか、指定を外して付属のデータベースをお使いください。何も変わっていません。`,
+    ...serverRefusals.ja,
     'postgres-away':
       'データベースがいま応答していません。データは失われていません。数秒後にもう一度お試しください。',
     precondition: 'ほかの場所で先に変更されていました。読み込み直してから、もう一度変更してください。',

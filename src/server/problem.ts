@@ -4,6 +4,7 @@ import { type Language, languageOf } from '#ledger/language.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { type RefusalCode, refusals } from '#ledger/words.ts'
 import { isDamaged } from '#store/damage.ts'
+import { refusedNow } from '#store/server-fit.ts'
 import { isAway, isDiskFull } from '#store/transact.ts'
 import { titles } from './problem-titles.ts'
 
@@ -27,6 +28,9 @@ const statuses: Partial<Record<RefusalCode, ContentfulStatusCode>> = {
   'disk-full': 507,
   'ledger-damaged': 500,
   'postgres-away': 503,
+  'server-full': 503,
+  'server-standby': 503,
+  'server-right-lost': 500,
   unexpected: 500,
 }
 
@@ -48,16 +52,7 @@ export function explainProblem(code: string, language: Language): string | undef
 
 /** Turns whatever was thrown into RFC 9457 problem details: no stack, no SQL, no path. */
 export function problemOf(error: unknown, language: Language, log: (line: string) => void) {
-  const refusal =
-    error instanceof Refusal
-      ? error
-      : isAway(error)
-        ? new Refusal('postgres-away')
-        : isDiskFull(error)
-          ? new Refusal('disk-full')
-          : isDamaged(error)
-            ? new Refusal('ledger-damaged')
-            : undefined
+  const refusal = refusalOf(error)
   if (!refusal) log(`unexpected: ${error instanceof Error ? error.stack : String(error)}`)
   if (refusal?.code === 'ledger-damaged' && error !== refusal) log(`damaged: ${(error as Error).message}`)
   const code: RefusalCode = refusal?.code ?? 'unexpected'
@@ -70,6 +65,14 @@ export function problemOf(error: unknown, language: Language, log: (line: string
     detail,
     code,
   }
+}
+
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error
+  if (isAway(error)) return new Refusal('postgres-away')
+  if (isDiskFull(error)) return new Refusal('disk-full')
+  if (isDamaged(error)) return new Refusal('ledger-damaged')
+  return refusedNow(error)
 }
 
 export function answerProblem(c: Context, error: unknown, log: (line: string) => void): Response {

@@ -83,7 +83,7 @@ export async function migrate(
 
 /** The newest migration this database has seen; 0 for an empty one. */
 export async function schemaVersion(sql: AnySql): Promise<number> {
-  const [there] = await sql`select to_regclass('public.schema_migration') is not null as yes`
+  const [there] = await sql`select to_regclass('schema_migration') is not null as yes`
   if (!there!.yes) return 0
   const [row] = await sql`select coalesce(max(version), 0)::int as version from schema_migration`
   return row!.version

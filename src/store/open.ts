@@ -4,6 +4,7 @@ import type postgresTypes from 'postgres'
 import { Refusal } from '#ledger/refusal.ts'
 import { postgres } from './driver.ts'
 import { type ClusterOptions, clusterDatabase, clusterUser, openCluster } from './embedded.ts'
+import { checkServerFit, whyUnopened } from './server-fit.ts'
 import { socketPath } from './socket-dir.ts'
 
 /**
@@ -36,7 +37,7 @@ export type StoreOptions = {
 }
 
 /**
- * Opens the ledger's database. Throws Refusal: what openCluster throws, server-version, server-unreachable.
+ * Opens the ledger's database. Throws Refusal: what openCluster throws, and those of words-server.ts.
  *
  * When the embedded server dies, the next connection starts it again: statements that were under way fail with an
  * error that isAway() knows, later ones wait until it is back.
@@ -162,6 +163,7 @@ async function openServer(databaseUrl: string, max: number): Promise<Store> {
     const [row] = await sql`
       select current_setting('server_version_num')::int as number, current_setting('server_version') as version`
     if (!serves(row!.number)) throw new Refusal('server-version', { where, found: row!.version })
+    await checkServerFit(sql, where)
     const opened = sql
     const { single, endSingles } = trackedSingles(
       () => postgres(url, { ...unhurried(), ...place }) as unknown as Sql,
@@ -178,8 +180,7 @@ async function openServer(databaseUrl: string, max: number): Promise<Store> {
   } catch (error) {
     await sql?.end({ timeout: 1 })
     if (error instanceof Refusal) throw error
-    const { code, message } = error as { code?: string; message: string }
-    throw new Refusal('server-unreachable', { where, why: code ?? message })
+    throw whyUnopened(error, where, roleOf(databaseUrl))
   }
 }
 
@@ -192,6 +193,16 @@ function partsOf(databaseUrl: string) {
   const user = url.searchParams.get('user')
   for (const name of ['host', 'user']) url.searchParams.delete(name)
   return { url: url.href, ...(named.startsWith('/') ? { host: named } : {}), ...(user ? { user } : {}) }
+}
+
+/** Whom a connection URL names; as far as it does. */
+function roleOf(databaseUrl: string): string {
+  try {
+    const url = readUrl(databaseUrl)
+    return url.searchParams.get('user') || decodeURIComponent(url.username) || '?'
+  } catch {
+    return '?'
+  }
 }
 
 /** Host and database of a connection URL; never its user or password. */

@@ -3,12 +3,12 @@ import type { Sql, Tx } from './open.ts'
 
 const clashes = new Set(['40P01', '40001'])
 const away = new Set([
-  ...['57P01', '57P02', '57P03', '57P05'],
+  ...['57P01', '57P02', '57P03', '57P05', '53300'],
   ...['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT'],
   ...['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ENOTCONN', 'ERR_STREAM_PREMATURE_CLOSE'],
 ])
 
-/** The database is not there at the moment (stopped, restarting, cut off): the same statement may work in a moment. */
+/** The database is not there at the moment (stopped, restarting, cut off, without a free connection): the same statement may work in a moment. */
 export function isAway(error: unknown): boolean {
   const code = codeOf(error)
   return away.has(code) || /^08...$/.test(code)
