@@ -91,7 +91,8 @@ describe('a source that is followed', () => {
   test('undo takes its facts back and ends it; connecting anew brings them back', async () => {
     const importNo = await connect()
     await followLive(ctx, importNo, still)
-    assert.deepEqual(await previewUndo(ctx, importNo), { acts: 2, people: 2, keptActs: 0, keptPeople: 0 })
+    const { copies: _, ...counts } = await previewUndo(ctx, importNo)
+    assert.deepEqual(counts, { acts: 2, people: 2, keptActs: 0, keptPeople: 0 })
     await undoImport(ctx, importNo)
     assert.deepEqual([await acts(), (await listLive(ctx)).length], [[], 0])
     assert.equal(await followLive(ctx, importNo, still), 'over')

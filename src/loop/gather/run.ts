@@ -168,7 +168,8 @@ async function readRows(
   let refreshedAt = ctx.now()
   // To tell what it is, the same bytes were looked at before.
   const looked = brought.bytesRead()
-  const bytesSoFar = () => brought.bytesRead() - looked
+  const passes = network.reader.readsTwice ? 2 : 1
+  const bytesSoFar = () => Math.floor((brought.bytesRead() - looked) / passes)
   const write = async (chunk: Chunk): Promise<ChunkEnd> => {
     const bytesRead = bytesSoFar()
     const after = await writeWithCursor(

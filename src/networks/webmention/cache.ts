@@ -49,7 +49,8 @@ async function formOf(file: SourceFile): Promise<Found | undefined> {
   if (!/^[[{]/.test(head)) return isYamlCache(head) ? { file, form: 'yaml' } : undefined
   const lines = head.startsWith('{') ? await firstItems(file, { arrays, lines: true }) : []
   if ((await firstItems(file, { arrays })).some(item => isReceived(item))) {
-    const isOfFeeds = lines.length > 1 && lines.every(line => !mentionsIn(line, false).next().done)
+    const isFeed = (line: unknown) => !isReceived(line) && !mentionsIn(line, false).next().done
+    const isOfFeeds = lines.length > 1 && lines.every(isFeed)
     return { file, form: isOfFeeds ? 'lines' : 'list' }
   }
   if (!telling.test(head) && !telling.test(await headText(file, 1024 * 1024))) return undefined

@@ -30,11 +30,9 @@ const roleOfType = new Map(
 )
 export const csvColumns = ['tweet_id', 'timestamp', 'text', 'in_reply_to_status_id'] as const
 
-/** True of a path that one of the files has whose rows are read; their types are told by their first lines. */
+/** True of a path that one of the files has whose every item is a row: posts that turn to nobody give none. */
 export const holdsRows = (path: string) =>
-  /(?:^|\/)(?:tweets?|note-tweet|community-tweet|like|follower|following|direct-messages?(?:-group)?)(?:-part\d+)?\.js$/.test(
-    path,
-  )
+  /(?:^|\/)(?:like|follower|following|direct-messages?(?:-group)?)(?:-part\d+)?\.js$/.test(path)
 
 /** Files by role, parts in their order (`tweets.js`, `tweets-part1.js`, … `tweets-part10.js`). */
 export async function archiveOf(source: Source): Promise<Archive> {
