@@ -161,8 +161,6 @@ export type Reader = {
    * at all is in a form that is not known yet, and told as left out.
    */
   holdsRows?(path: string): boolean
-  /** `read` goes through the whole source once before its first row: progress is told accordingly. */
-  readsTwice?: true
 }
 
 export type Told = Record<Language, string>

@@ -21,7 +21,13 @@ export type Brought = {
   isFolder: boolean
   /** Uncompressed bytes worth reading; pictures and films are not counted. */
   bytes: number
+  /**
+   * How far reading is: of each file what came since it was last opened, so that a reader that goes through a file first
+   * to learn from it is at its beginning when its rows come.
+   */
   bytesRead(): number
+  /** What was looked at so far does not count. */
+  startOver(): void
   /**
    * SHA-256 of the content, the same under any name or path. `told` hears from time to time how many bytes are done.
    */
@@ -50,14 +56,18 @@ export async function openBrought(
   const path = inside === undefined ? folder : join(folder, inside)
   const before = await standing(path, name)
   const opened = await openSource(path, usualLimits, name)
+  let positions = new Map<object, number>()
   let read = 0
   const listedOnly = before.isFolder || (opened.bytes > listedFrom && opened.source.files.length > 1)
   const counted = (file: SourceFile): SourceFile => ({
     ...file,
     async *open() {
+      read -= positions.get(file) ?? 0
+      positions.set(file, 0)
       for await (const piece of file.open()) {
         signal?.throwIfAborted()
         read += piece.length
+        positions.set(file, (positions.get(file) ?? 0) + piece.length)
         yield piece
       }
     },
@@ -74,6 +84,10 @@ export async function openBrought(
     isFolder: before.isFolder,
     bytes: opened.source.files.reduce((sum, file) => sum + (isMedia(file.path) ? 0 : file.size), 0),
     bytesRead: () => read,
+    startOver: () => {
+      positions = new Map()
+      read = 0
+    },
     hash: told =>
       contentHash(path, listedOnly ? opened.source : undefined, name, async bytes => {
         signal?.throwIfAborted()

@@ -167,9 +167,8 @@ async function readRows(
   let skip = start.rows_done
   let refreshedAt = ctx.now()
   // To tell what it is, the same bytes were looked at before.
-  const looked = brought.bytesRead()
-  const passes = network.reader.readsTwice ? 2 : 1
-  const bytesSoFar = () => Math.floor((brought.bytesRead() - looked) / passes)
+  brought.startOver()
+  const bytesSoFar = brought.bytesRead
   const write = async (chunk: Chunk): Promise<ChunkEnd> => {
     const bytesRead = bytesSoFar()
     const after = await writeWithCursor(

@@ -42,7 +42,6 @@ export const reader: Reader = {
   async recognizes(source) {
     return (await filesOf(source, 1)).length > 0
   },
-  readsTwice: true,
 
   async asks(source) {
     const exports = await openedOf(source)

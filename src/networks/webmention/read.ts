@@ -33,7 +33,6 @@ export const reader: Reader = {
   async recognizes(source) {
     return (await filesOf(source)).length > 0
   },
-  readsTwice: true,
 
   async *read(source) {
     const files = await filesOf(source)
