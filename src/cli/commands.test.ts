@@ -256,6 +256,33 @@ test('restore: a backup comes into an empty ledger; what cannot be ends with its
   assert.match(found.out, /和紙が好き/)
 })
 
+test('restore without a name lists the copies, opens no ledger, and takes one by its name', async t => {
+  const { sql } = await releasedLedger(t, 1)
+  const ctx = await testCtx()
+  t.after(() => ctx.end())
+  const none = await typed(undefined, ['restore', '--data', ctx.dataDir, '--lang', 'en'])
+  assert.deepEqual([none.exit, none.out], [exits.nothingFound, ''])
+  assert.match(none.err, /There is no copy of a ledger in/)
+  const now = ctx.now()
+  const of = { dataDir: ctx.dataDir, enishi: '0.1.0' }
+  const before = await sql.begin(tx => backUp(tx, 1, { ...of, now }))
+  const daily = await sql.begin(tx => backUp(tx, 1, { ...of, now: now + 1000, kind: 'day' }))
+  const list = await typed(undefined, ['restore', '--json', '--data', ctx.dataDir])
+  assert.equal(list.exit, exits.ok)
+  assert.deepEqual(list.json(), {
+    copies: [
+      { folder: daily, kind: 'day', madeAt: new Date(now + 1000).toISOString() },
+      { folder: before, kind: 'change', madeAt: new Date(now).toISOString() },
+    ],
+  })
+  const said = await typed(undefined, ['restore', '--lang', 'ja', '--data', ctx.dataDir])
+  assert.match(said.out, /^2026-11-23 09:00 UTC {2}毎日の控え.*\n2026-11-23 09:00 UTC {2}更新前の控え/)
+  const name = join('backups', daily!.split('/').at(-1)!)
+  const restored = await typed(ctx, ['restore', name, '--json', '--data', ctx.dataDir])
+  assert.equal(restored.exit, exits.ok)
+  assert.equal(shapes.restore.parse(restored.json()).schema, 1)
+})
+
 describe('commands on a ledger', () => {
   let ctx: TestCtx
   before(async () => {

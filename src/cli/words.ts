@@ -94,6 +94,9 @@ export const words = inBoth({
     because: 'Because',
     timeline: 'What happened',
     notes: 'Notes',
+    noBackups: (home: string) => `There is no copy of a ledger in ${home}.`,
+    backup: (madeAt: string, kind: 'day' | 'change', folder: string) =>
+      `${madeAt} UTC  ${kind === 'day' ? 'of a day       ' : 'before a change'}  ${folder}`,
     restored: (madeAt: string, a: number, p: number) =>
       `The backup of ${madeAt} UTC is restored: ${acts(a)}, ${people(p)}. Sign in with a new code; it may be that connected accounts have to be connected anew.`,
     healthy: 'All is well.',
@@ -186,6 +189,9 @@ export const words = inBoth({
     because: '理由',
     timeline: '出来事',
     notes: 'メモ',
+    noBackups: (home: string) => `${home} に台帳の控えはありません。`,
+    backup: (madeAt: string, kind: 'day' | 'change', folder: string) =>
+      `${madeAt} UTC  ${kind === 'day' ? '毎日の控え' : '更新前の控え'}  ${folder}`,
     restored: (madeAt: string, a: number, p: number) =>
       `${madeAt}（協定世界時）のバックアップを戻しました。出来事${a}件・${p}人です。新しいコードでサインインしてください。つないであったアカウントは、つなぎ直しが必要なことがあります。`,
     healthy: 'すべて良好です。',

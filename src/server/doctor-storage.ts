@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Language } from '#ledger/language.ts'
-import { newestBackup } from '#store/backups.ts'
+import { backupsFolder, newestBackup } from '#store/backups.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { examineStorage, isDamaged, type Storage } from '#store/damage.ts'
 import type { Check } from './doctor.ts'
 import { words } from './doctor-words.ts'
 
-/** Reads the whole ledger and says what is damaged, what is whole and what to do. */
+/** Reads the whole ledger and says what is damaged, what is whole and what to do; for the command line, which may name paths. */
 export async function examineDisk(
   ctx: Ctx,
   language: Language,
@@ -16,14 +16,19 @@ export async function examineDisk(
     return { check: await checkOf(ctx, storage, language), storage }
   } catch (error) {
     if (!isDamaged(error)) throw error
-    return { check: await checkOfError(ctx, error, language) }
+    return { check: await checkOfError(ctx, error, language, true) }
   }
 }
 
 /** What can be said when damage was met by chance, or before anything could be listed. */
-export async function checkOfError(ctx: Ctx, error: unknown, language: Language): Promise<Check> {
+export async function checkOfError(
+  ctx: Ctx,
+  error: unknown,
+  language: Language,
+  whole = false,
+): Promise<Check> {
   const w = words[language]
-  return told(`${w.damagedCatalogue((error as Error).message)} ${w.goBack(await copyOf(ctx))}`)
+  return told(`${w.damagedCatalogue((error as Error).message)} ${w.goBack(await copyOf(ctx, whole))}`)
 }
 
 async function checkOf(ctx: Ctx, storage: Storage, language: Language): Promise<Check> {
@@ -38,13 +43,13 @@ async function checkOf(ctx: Ctx, storage: Storage, language: Language): Promise<
   if (hurt.length === 0) return told(w.damagedIndexes(damaged.map(one => one.name).join(', '), said))
   const whole =
     storage.wholeTables.length > 0 ? w.wholeTables(storage.wholeTables.join(', ')) : w.noWholeTables
-  return told(`${w.damaged(hurt.join(', '), said, whole)} ${w.goBack(await copyOf(ctx))}`)
+  return told(`${w.damaged(hurt.join(', '), said, whole)} ${w.goBack(await copyOf(ctx, true))}`)
 }
 
 const told = (sentence: string): Check => ({ name: 'storage', ok: false, sentence })
 
-/** The folder's name below the data directory: the sentence may go out by HTTP. */
-async function copyOf({ dataDir, owner }: Ctx): Promise<string | undefined> {
+/** Below the data directory, since the sentence may go out by HTTP; `restore` finds it by its name too. */
+async function copyOf({ dataDir, owner }: Ctx, whole = false): Promise<string | undefined> {
   const newest = await newestBackup(dataDir, owner)
-  return newest && join('backups', newest)
+  return newest && (whole ? join(backupsFolder(dataDir), newest) : join('backups', newest))
 }

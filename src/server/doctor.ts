@@ -26,7 +26,7 @@ export async function examine(
     } catch (error) {
       if (!isDamaged(error)) throw error
       if (!checks.some(({ name, ok }) => name === 'storage' && !ok))
-        checks.push(await checkOfError(ctx, error, language))
+        checks.push(await checkOfError(ctx, error, language, whole))
     }
   }
   return checks

@@ -5,7 +5,7 @@ import { Refusal } from '#ledger/refusal.ts'
 import { copyOut, plainText } from './backup-copy.ts'
 import { type Manifest, manifestFile, sealed, verifyBackup } from './backup-manifest.ts'
 import { tablesToKeep } from './backup-tables.ts'
-import { type BackupKind, backupsAmong, backupsFolder, dayMark, keptOf } from './backups.ts'
+import { type BackupKind, backupsAmong, backupsFolder, dayMark, isAhead, keptOf } from './backups.ts'
 import { isDamaged } from './damage.ts'
 import { freeMb } from './make-cluster.ts'
 import type { Tx } from './open.ts'
@@ -33,7 +33,7 @@ export async function backUp(tx: Tx, schema: number, of: BackupOf): Promise<stri
   try {
     await mkdir(home, { recursive: true, mode: 0o700 })
     await sweep(home)
-    needed = await neededMb(tx, tables)
+    needed = (await neededMb(tx, tables)) + (kind === 'day' ? leftFreeMb : 0)
     if ((await freeMb(home)) < needed) throw Object.assign(new Error(), { code: 'ENOSPC' })
     return await write(tx, schema, tables, home, of)
   } catch (error) {
@@ -50,6 +50,9 @@ export async function anyRow(tx: Tx, tables: readonly string[]): Promise<boolean
   for (const table of tables) if ((await tx`select from ${tx(table)} limit 1`).length > 0) return true
   return false
 }
+
+/** No copy of a day is made that would leave less: the ledger itself needs room. */
+const leftFreeMb = 256
 
 /** Compressed text took a fifth to two fifths of the tables it came from. */
 async function neededMb(tx: Tx, tables: readonly string[]): Promise<number> {
@@ -84,7 +87,7 @@ async function write(tx: Tx, schema: number, tables: string[], home: string, of:
     )
     await rename(part, join(home, made))
     await sync(home)
-    await dropOld(home, kind, ledger, made)
+    await dropOld(home, kind, ledger, made, of.now)
     return join(home, made)
   } finally {
     await rm(part, { recursive: true, force: true })
@@ -119,9 +122,19 @@ function freeName(home: string, wanted: string): string {
   return name
 }
 
-async function dropOld(home: string, kind: BackupKind, ledger: string, made: string): Promise<void> {
+async function dropOld(
+  home: string,
+  kind: BackupKind,
+  ledger: string,
+  made: string,
+  now: number,
+): Promise<void> {
   const all = backupsAmong(await readdir(home), ledger)
-  const older = all.filter(one => one.kind === kind && one.name !== made).map(one => one.name)
+  // What a clock that stood ahead has dated goes first: it would count as the newest for as long.
+  const older = all
+    .filter(one => one.kind === kind && one.name !== made)
+    .sort((one, other) => Number(isAhead(other, now)) - Number(isAhead(one, now)))
+    .map(one => one.name)
   for (const name of older.slice(0, Math.max(0, older.length - keptOf[kind] + 1)))
     await rm(join(home, name), { recursive: true, force: true })
 }

@@ -7,8 +7,8 @@ export const keptOf = { change: 3, day: 7 }
 export type BackupKind = keyof typeof keptOf
 export const dayMark = '-day'
 
-/** One backup, as its folder's name tells: `2026-11-23T09-00-00-000Z-day-schema-9-5f0c2a9b`. */
-export type Backup = { name: string; kind: BackupKind; madeAt: number }
+/** One backup, as its folder's name tells: `2026-11-23T09-00-00-000Z-day-schema-9-5f0c2a9b`; `ledger`: its end. */
+export type Backup = { name: string; kind: BackupKind; madeAt: number; ledger: string }
 
 export const backupsFolder = (dataDir: string) => join(dataDir, 'backups')
 
@@ -18,23 +18,30 @@ export async function backupsOf(dataDir: string, owner: OwnerId): Promise<Backup
   return backupsAmong(names, owner.slice(-8))
 }
 
+/** All backups of a data directory, whatever ledger they are of, oldest first. */
+export const backupsIn = async (dataDir: string): Promise<Backup[]> =>
+  backupsAmong(await readdir(backupsFolder(dataDir)).catch(() => [] as string[]))
+
 export const newestBackup = async (dataDir: string, owner: OwnerId): Promise<string | undefined> =>
   (await backupsOf(dataDir, owner)).at(-1)?.name
 
-/** `ledger`: the end of every name of one ledger's backups. */
-export function backupsAmong(names: readonly string[], ledger: string): Backup[] {
+/** `ledger`: the end of every name of one ledger's backups; without it, those of all. */
+export function backupsAmong(names: readonly string[], ledger?: string): Backup[] {
   const form = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z(-\d+)?(-day)?(?:-\d+)?-schema-\d+-(\w+)$/
   const found: Backup[] = []
   for (const name of [...names].sort()) {
     const [, day, hour, minute, second, ms, , ofDay, end] = form.exec(name) ?? []
-    if (day === undefined || end !== ledger) continue
+    if (day === undefined || end === undefined || (ledger !== undefined && end !== ledger)) continue
     const madeAt = Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`)
-    found.push({ name, kind: ofDay ? 'day' : 'change', madeAt })
+    found.push({ name, kind: ofDay ? 'day' : 'change', madeAt, ledger: end })
   }
   return found
 }
 
 const dayMs = 86_400_000
+
+/** The clock stood wrong when it was made: by `now` its day is still to come. */
+export const isAhead = ({ madeAt }: Backup, now: number) => madeAt > now + dayMs
 
 /** Which backups hold what was in the ledger from `since` on, ms since 1970, and until when. */
 export type Holding = {

@@ -6,6 +6,7 @@ import { addPerson } from '#loop/know/people.ts'
 import { verifyBackup } from '#store/backup-manifest.ts'
 import { backupsAmong, backupsOf, holding } from '#store/backups.ts'
 import { type TestCtx, testCtx } from '#tests/ctx.ts'
+import { smallDisk } from '#tests/small-disk.ts'
 import { copyDaily, copyState } from './daily-copy.ts'
 
 const dayMs = 86_400_000
@@ -39,6 +40,38 @@ describe('the daily copy', () => {
     const names = await readdir(folder(ctx))
     assert.equal(names.length, 7)
     assert.ok(!names.includes(first.name))
+  })
+
+  test('is made again after the clock stood ahead and was set right, and wrong dates go first', async t => {
+    const ctx = await withPeople(t)
+    const today = ctx.now()
+    ctx.setNow(today + 365 * dayMs)
+    for (let day = 0; day < 7; day++) {
+      assert.equal(await copy(ctx), true)
+      ctx.setNow(ctx.now() + dayMs)
+    }
+    for (let day = 0; day < 7; day++) {
+      ctx.setNow(today + day * dayMs)
+      assert.equal(await copy(ctx), true)
+      assert.equal(await copy(ctx), false, 'once')
+      assert.equal((await copyState(ctx)).newestAt, ctx.now())
+    }
+    const kept = await backupsOf(ctx.dataDir, ctx.owner)
+    assert.deepEqual(
+      kept.map(({ madeAt }) => madeAt),
+      [0, 1, 2, 3, 4, 5, 6].map(day => today + day * dayMs),
+    )
+  })
+
+  test('is not made where it would take the ledger’s room, and says so', async t => {
+    const ctx = await withPeople(t)
+    const disk = await smallDisk(t, 'size=100m')
+    if ('why' in disk) return t.skip(disk.why)
+    const full = { ...ctx, dataDir: disk.dir }
+    assert.equal(await copyDaily(full, '0.2.0', on), false)
+    const { failed } = await copyState(full)
+    assert.equal(failed!.code, 'backup-space')
+    assert.ok(Number(failed!.facts.needed) > 256 && Number(failed!.facts.free) < 110)
   })
 
   test('of an empty ledger is none, and an import goes first, but not for ever', async t => {

@@ -1,6 +1,6 @@
 import { Refusal } from '#ledger/refusal.ts'
 import { backUp } from '#store/backup.ts'
-import { backupsOf } from '#store/backups.ts'
+import { backupsOf, isAhead } from '#store/backups.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { schemaVersion } from '#store/migrate.ts'
 
@@ -61,12 +61,16 @@ async function isDue(ctx: Ctx): Promise<boolean> {
 }
 
 export async function copyState(ctx: Ctx): Promise<CopyState> {
-  const newest = (await backupsOf(ctx.dataDir, ctx.owner)).filter(({ kind }) => kind === 'day').at(-1)
+  const now = ctx.now()
+  const newest = (await backupsOf(ctx.dataDir, ctx.owner))
+    .filter(one => one.kind === 'day' && !isAhead(one, now))
+    .at(-1)
   const newestAt = newest?.madeAt ?? null
   const [row] = await ctx.store.sql<{ failed: CopyState['failed'] }[]>`
     select settings->'copyFailed' as failed from owner where owner_id = ${ctx.owner}`
   const failed = row?.failed ?? null
-  return { newestAt, failed: failed && failed.at > (newestAt ?? 0) ? failed : null }
+  const isSince = failed && failed.at > (newestAt ?? 0) && failed.at <= now + dayMs
+  return { newestAt, failed: isSince ? failed : null }
 }
 
 async function keepFailure(ctx: Ctx, failed: { at: number; code: string; facts: object }): Promise<void> {
