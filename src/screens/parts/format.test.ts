@@ -36,7 +36,17 @@ test('how long ago', () => {
     [86_400_000, '昨日', 'yesterday'],
     [3 * 86_400_000, '3日前', '3 days ago'],
     [14 * 86_400_000, '2週間前', '2 weeks ago'],
+    [59.7 * 60_000, '1時間前', '1 hour ago'],
+    [23.6 * 3_600_000, '昨日', 'yesterday'],
+    [8 * 86_400_000, '1週間前', '1 week ago'],
+    [31 * 86_400_000, '1か月前', '1 month ago'],
+    [365 * 86_400_000, '12か月前', '12 months ago'],
+    [609 * 86_400_000, '20か月前', '20 months ago'],
     [800 * 86_400_000, '2年前', '2 years ago'],
+    [920 * 86_400_000, '2年半前', '2½ years ago'],
+    [4_000 * 86_400_000, '11年前', '11 years ago'],
+    [-3 * 86_400_000, '3日後', 'in 3 days'],
+    [-920 * 86_400_000, '2年半後', 'in 2½ years'],
   ] as const) {
     assert.equal(agoOf(back(gap), now, 'ja-JP'), ja)
     assert.equal(agoOf(back(gap), now, 'en'), en)

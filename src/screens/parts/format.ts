@@ -54,21 +54,31 @@ export function momentOf(at: string, precision: Precision, zoneKnown: boolean, l
   }
 }
 
-/** たった今, 3日前, 先週 / just now, 3 days ago, last week. */
+/**
+ * たった今, 昨日, 3日前, 20か月前, 2年半前 / just now, yesterday, 3 days ago, 20 months ago, 2½ years ago: never further off
+ * than a quarter of a year in the first five, so that what is near is not told as long ago.
+ */
 export function agoOf(at: string, now: number, locale: string): string {
-  const words = agos(locale)
-  const format = {
-    format: (value: number, unit: Intl.RelativeTimeFormatUnit) => closed(words.format(value, unit), locale),
-  }
+  const isJapanese = locale.startsWith('ja')
   const gap = new Date(at).getTime() - now
   const size = Math.abs(gap)
-  if (size < 45_000) return locale.startsWith('ja') ? 'たった今' : 'just now'
-  if (size < 3_600_000) return format.format(Math.round(gap / 60_000), 'minute')
-  if (size < DAY) return format.format(Math.round(gap / 3_600_000), 'hour')
-  if (size < 7 * DAY) return format.format(Math.round(gap / DAY), 'day')
-  if (size < 30 * DAY) return format.format(Math.round(gap / (7 * DAY)), 'week')
-  if (size < 365 * DAY) return format.format(Math.round(gap / (30.44 * DAY)), 'month')
-  return format.format(Math.round(gap / (365.25 * DAY)), 'year')
+  const told = (count: number, unit: Intl.RelativeTimeFormatUnit) =>
+    closed(agos(locale, unit === 'day' ? 'auto' : 'always').format(gap < 0 ? -count : count, unit), locale)
+  if (size < 45_000) return isJapanese ? 'たった今' : 'just now'
+  const minutes = Math.round(size / 60_000)
+  if (minutes < 60) return told(minutes, 'minute')
+  const hours = Math.round(size / 3_600_000)
+  if (hours < 24) return told(hours, 'hour')
+  const days = Math.round(size / DAY)
+  if (days < 7) return told(days, 'day')
+  if (days < 30) return told(Math.round(days / 7), 'week')
+  const months = Math.round(days / 30.44)
+  if (months < 24) return told(months, 'month')
+  const halves = Math.round(days / (365.25 / 2))
+  const years = Math.floor(halves / 2)
+  if (halves % 2 === 0 || years >= 5) return told(Math.round(days / 365.25), 'year')
+  if (isJapanese) return `${years}年半${gap < 0 ? '前' : '後'}`
+  return gap < 0 ? `${years}½ years ago` : `in ${years}½ years`
 }
 
 export const numberOf = (value: number, locale: string, digits = 0) =>
@@ -148,8 +158,8 @@ const dates = (locale: string, options: Intl.DateTimeFormatOptions) =>
   once('date', locale, options, () => new Intl.DateTimeFormat(locale, options))
 const numbers = (locale: string, options: Intl.NumberFormatOptions) =>
   once('number', locale, options, () => new Intl.NumberFormat(locale, options))
-const agos = (locale: string) =>
-  once('ago', locale, {}, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+const agos = (locale: string, numeric: 'auto' | 'always') =>
+  once('ago', locale, { numeric }, () => new Intl.RelativeTimeFormat(locale, { numeric }))
 const lists = (locale: string) =>
   once('list', locale, {}, () => new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' }))
 const englishPlural = new Intl.PluralRules('en')

@@ -8,7 +8,7 @@ export const words = inBoth({
       'Accounts that Enishi asks for news by itself, through the official way each network offers, and only to read. Nothing is ever written there.',
     none: 'No account is connected yet.',
     filling: 'Fetching what was there before …',
-    following: (ago: string) => `Up to date, ${ago}`,
+    following: (ago: string) => `Up to date ${ago}`,
     away: 'Trying again by itself',
     'token-lost': 'Waits for you',
     refused: 'Waits for you',

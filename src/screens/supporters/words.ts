@@ -55,7 +55,7 @@ export const words = inBoth({
     name: 'Name',
     last: 'Latest act',
     found: (count: string, n: number) => `${count} ${plural(n, 'person', 'people')}`,
-    lastAct: (ago: string) => (/^last\b/.test(ago) ? ago : `last ${ago}`),
+    lastAct: (ago: string) => `last contact ${ago}`,
     add: 'Add a person',
     sampleTitle: 'These are sample people.',
     sample: 'They are invented, so that you can look around. Your own people can be added beside them.',
