@@ -1,5 +1,6 @@
 import { settle } from '#loop/support/up-to-date.ts'
 import { dayWords } from '#loop/support/words.ts'
+import { rangeIn } from '#screens/parts/told.ts'
 import { loadSupporters } from '#screens/supporters/load.ts'
 import type { Supporter, Supporters } from '#screens/supporters/shape.ts'
 import { type Command, exits, type Run } from './command.ts'
@@ -41,24 +42,10 @@ export const supporters: Command = {
       people.push(...found.people)
       if (!found.next) break
     }
-    const { horizonDays, at, seenUntil, known, outOfSight, newcomers, together, merged, total, notVisible } =
-      found!
-    run.print(
-      {
-        horizonDays,
-        at,
-        seenUntil,
-        known,
-        outOfSight,
-        newcomers,
-        together,
-        merged,
-        total,
-        people,
-        notVisible,
-      },
-      () =>
-        people.length === 0 && q !== undefined ? run.words.nobodyFound : textOf(run, { ...found!, people }),
+    // What belongs to a page of them, not to the answer.
+    const { counts: _, next: __, noFigure: ___, ...answer } = { ...found!, people }
+    run.print(answer, () =>
+      people.length === 0 && q !== undefined ? run.words.nobodyFound : textOf(run, { ...found!, people }),
     )
     return people.length === 0 ? exits.nothingFound : exits.ok
   },
@@ -66,20 +53,13 @@ export const supporters: Command = {
 
 const whole = (n: number) => String(Math.round(n))
 
-function textOf(
-  { words, language, plain }: Run,
-  { horizonDays, at, seenUntil, known, outOfSight, newcomers, people, notVisible }: Supporters,
-): string {
+function textOf(run: Run, found: Supporters): string {
+  const { words, language, plain } = run
+  const { people, notVisible } = found
   if (people.length === 0) return words.noPeople
-  const seen = Date.parse(seenUntil)
   return [
-    words.headline(whole(known.expected + newcomers.expected), horizonDays),
-    words.known(whole(known.expected), whole(known.low), whole(known.high)),
-    ...(outOfSight.people > 0
-      ? [words.outOfSight(whole(outOfSight.expected), String(outOfSight.people), outOfSight.people)]
-      : []),
-    words.newcomers(whole(newcomers.expected), whole(newcomers.low), whole(newcomers.high)),
-    ...(Date.parse(at) - seen > 86_400_000 ? [words.seenUntil(dayWords(seen, language))] : []),
+    ...figureLines(run, found),
+    ...(found.fresh ? [] : [words.stillCounting]),
     '',
     table(
       people.map(({ p, name, because }) => [
@@ -92,4 +72,22 @@ function textOf(
       ? ['', words.notVisible, ...notVisible.map(({ title, why }) => `  ${title}: ${why}`)]
       : []),
   ].join('\n')
+}
+
+/** What lies in the past is told as past, and from which day; what cannot be seen, with the reason and never as zero. */
+function figureLines({ words, language }: Run, found: Supporters): string[] {
+  const { horizonDays, seenUntil, ended, outOfSight, noFigure } = found
+  const [together, known, newcomers] = [found.together, found.known, found.newcomers].map(rangeIn)
+  if (!together || !known || !newcomers) return [noFigure?.why ?? words.stillCounting]
+  const day = dayWords(Date.parse(seenUntil), language)
+  const said = [whole(together.expected), whole(together.low), whole(together.high)] as const
+  return [
+    ended ? words.headlineThen(...said, horizonDays, day) : words.headline(...said, horizonDays),
+    ...(ended ? [words.seenUntil(day)] : []),
+    words.known(whole(known.expected), whole(known.low), whole(known.high)),
+    ...(outOfSight.people > 0
+      ? [words.outOfSight(whole(outOfSight.expected), String(outOfSight.people), outOfSight.people)]
+      : []),
+    words.newcomers(whole(newcomers.expected), whole(newcomers.low), whole(newcomers.high)),
+  ]
 }

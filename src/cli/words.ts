@@ -57,15 +57,20 @@ export const words = inBoth({
     sayYes: 'Nothing was changed. Say --yes to do it.',
     yesOrNo: 'Do it? [y/N]',
     leftAsItIs: 'Nothing was changed.',
-    headline: (total: string, days: number) =>
-      `About ${total} people will support you in the next ${days} days.`,
+    headline: (total: string, low: string, high: string, days: number) =>
+      `About ${total} ${total === '1' ? 'person' : 'people'} will support you in the next ${days} days. 8 times out of 10 it is between ${low} and ${high}.`,
+    headlineThen: (total: string, low: string, high: string, days: number, day: string) =>
+      `In the ${days} days after ${day} about ${total} ${total === '1' ? 'person was' : 'people were'} likely to support you. 8 times out of 10 it is between ${low} and ${high}.`,
+    stillCounting:
+      'Still counting: what you brought is being read and counted in, and the figure will change.',
     known: (expected: string, low: string, high: string) =>
       `  known people  ${expected}  (8 times out of 10 between ${low} and ${high})`,
     outOfSight: (expected: string, count: string, n: number) =>
       `                of which ${expected} from ${count} ${n === 1 ? 'person' : 'people'} whose sources have ended; whether they still come cannot be seen`,
     newcomers: (expected: string, low: string, high: string) =>
       `  newcomers     ${expected}  (8 times out of 10 between ${low} and ${high})`,
-    seenUntil: (date: string) => `Your sources end on ${date}; the figures stand for that day.`,
+    seenUntil: (date: string) =>
+      `Your sources end on ${date}: what has happened since is not known. A newer file would tell.`,
     notVisible: 'Not visible:',
     noPeople: 'Nobody is in the ledger yet. Try: enishi import FILE',
     nobodyFound: 'Nobody like that is in the ledger.',
@@ -153,15 +158,19 @@ export const words = inBoth({
     sayYes: '何も変えていません。実行するには --yes を付けてください。',
     yesOrNo: '実行しますか？ [y/N]',
     leftAsItIs: '何も変えていません。',
-    headline: (total: string, days: number) =>
-      `これからの${days}日で、およそ${total}人が応援してくれる見込みです。`,
+    headline: (total: string, low: string, high: string, days: number) =>
+      `これからの${days}日で、およそ${total}人が応援してくれる見込みです。10回に8回は ${low}〜${high}人です。`,
+    headlineThen: (total: string, low: string, high: string, days: number, day: string) =>
+      `${day}からの${days}日に、およそ${total}人の応援が見込まれていました。10回に8回は ${low}〜${high}人です。`,
+    stillCounting: 'まだ数えているところです。取り込んだ記録を数えに入れており、見込みはこれから変わります。',
     known: (expected: string, low: string, high: string) =>
       `  知っている人  ${expected}人（10回に8回は ${low}〜${high}人）`,
     outOfSight: (expected: string, count: string, _: number) =>
       `                うち${expected}人分は、出どころの記録が途絶えた${count}人の見込み（いまのようすは見えません）`,
     newcomers: (expected: string, low: string, high: string) =>
       `  新しい人      ${expected}人（10回に8回は ${low}〜${high}人）`,
-    seenUntil: (date: string) => `出どころの記録は${date}までです。数字はその日のものです。`,
+    seenUntil: (date: string) =>
+      `出どころの記録は${date}までで、そのあとのことはわかりません。新しいファイルを取り込むとわかります。`,
     notVisible: '見えないもの：',
     noPeople: '台帳にはまだだれもいません。例：enishi import ファイル',
     nobodyFound: '当てはまる人はいません。',

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { actKinds } from '#ledger/kinds.ts'
 import { Refusal } from '#ledger/refusal.ts'
 import { networks } from '#networks/all.ts'
 import { openSource } from '#networks/files/source.ts'
@@ -211,12 +212,24 @@ test('an empty file is refused before any reader sees it', async () => {
 
 test('every network says in both languages what it shows and what it cannot', () => {
   assert.equal(new Set(networks.map(({ id }) => id)).size, networks.length)
-  for (const { sees, cannotSee } of networks) {
+  for (const { sees, cannotSee, supportShownBy } of networks) {
     assert.ok(sees.length > 0 && cannotSee.length > 0)
-    for (const told of [...sees, ...cannotSee]) {
+    for (const told of [...sees, ...cannotSee, ...(supportShownBy ? [supportShownBy] : [])]) {
       assert.match(told.ja, /[ぁ-んァ-ヶ一-龠]/)
       assert.doesNotMatch(told.en, /[ぁ-んァ-ヶ一-龠]/)
     }
+  }
+})
+
+test('a network that says it never shows support has none in its samples', async () => {
+  for (const { network, files } of samples) {
+    const isSupport = (row: Row) =>
+      row.ok &&
+      row.entry.kind === 'act' &&
+      row.entry.direction === 'toward' &&
+      actKinds[row.entry.act].supports
+    const shown = (await rowsOf(network.reader, memorySource(files))).some(isSupport)
+    if (network.showsSupport === 'never') assert.ok(!shown, network.id)
   }
 })
 

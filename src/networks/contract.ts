@@ -165,6 +165,13 @@ export type Reader = {
 
 export type Told = Record<Language, string>
 
+/**
+ * Whether a source can tell what others did for the owner. `always`: it holds reactions, answers or guests, so where it
+ * holds none, none came. `some`: only some of its files or talks do, so it has shown it only where one was met. `never`:
+ * the owner's own acts, addresses, ties.
+ */
+export type ShowsSupport = 'always' | 'some' | 'never'
+
 /** What the rest of Enishi knows of a network. Each folder under networks/ exports one from its `network.ts`. */
 export type Network = {
   /** Source id: `webmention`, `mastodon`, … The network of accounts may differ (webmention brings `web`, `fediverse`, `x`). */
@@ -188,4 +195,7 @@ export type Network = {
   sees: readonly Told[]
   /** What it can never show, and why; told as "not visible", never counted as zero. */
   cannotSee: readonly Told[]
+  showsSupport: ShowsSupport
+  /** Where it does not: which other source of the same place would. A sentence. */
+  supportShownBy?: Told
 }

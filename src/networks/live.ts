@@ -1,4 +1,4 @@
-import type { Own, Row, Told } from './contract.ts'
+import type { Own, Row, ShowsSupport, Told } from './contract.ts'
 
 /** What goes out. Only the guarded egress (loop/guard/egress.ts) makes one; readers of the wire are handed it. */
 export type Http = (request: HttpRequest) => Promise<HttpAnswer>
@@ -119,6 +119,10 @@ export type Live = {
   /** Only reading, said plainly: what Enishi will see and what it never asks for. */
   sees: readonly Told[]
   cannotSee: readonly Told[]
+  /** By what was filled in. */
+  showsSupport(settings: Readonly<Record<string, string>>): ShowsSupport
+  /** Other archive readers whose acts its pages may be (`LivePage.actsOf`): it looks at those, too. */
+  alsoActsOf?: readonly string[]
   /** Seconds between two looks when all is well. */
   everySeconds: number
   /** Opens the browser at the network and comes back with a code; only where the network asks for it (OAuth). */

@@ -130,7 +130,8 @@ describe('a ledger with the sample people', () => {
       const first = await get(home, '/home', language)
       assert.ok(first.samplePeople && first.people > 200)
       const list = await get(supporters, '/supporters?limit=200', language)
-      assert.ok(list.known.low <= list.known.expected && list.known.expected <= list.known.high)
+      const { low, expected, high } = list.known
+      assert.ok(low! <= expected! && expected! <= high!)
       assert.ok(list.people.length === 200 && list.next)
       const because = list.people.flatMap(one => one.because)
       assert.ok(because.length > 200)

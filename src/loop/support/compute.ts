@@ -20,7 +20,7 @@ import { MODEL_VERSION } from './model/priors.ts'
 import { isFading, nextStage, type StageState } from './model/stage.ts'
 import { together } from './model/together.ts'
 import { type FormerStages, type StageRow, stagesOf } from './stage-memory.ts'
-import { isOutOfSight, type Standing, standingAt } from './standing.ts'
+import { isOutOfSight, looksOf, type Standing, standingAt } from './standing.ts'
 import { type TruthFacts, truthOf } from './truth.ts'
 
 const dayMs = 86_400_000
@@ -89,10 +89,7 @@ export async function computeSupport(ctx: Ctx, { evenIfFresh = false } = {}): Pr
       ctx.now() / dayMs,
       isToday,
     )
-    const looks = await single<{ network: string; at: Date }[]>`
-      select network, max(followed_at) as at from live join import using (owner_id, import_no)
-      where owner_id = ${ctx.owner} and followed_at is not null group by network`
-    const lookedAt = new Map(looks.map(({ network, at }) => [network, at.getTime() / dayMs]))
+    const lookedAt = await looksOf(single, ctx)
     const figures = figure(acts, ctx.now() / dayMs, stages.now, keptModel(before?.fitted, acts), lookedAt)
     figures.headline.merged = mergedOf(before, owner, figures.headline, ctx.now())
     await single.begin(async tx => {

@@ -1,4 +1,7 @@
 import { supportCodes } from '#ledger/kinds.ts'
+import { liveById } from '#networks/all-live.ts'
+import type { Ctx } from '#store/ctx.ts'
+import type { Sql } from '#store/open.ts'
 import type { ActColumns } from './act-rows.ts'
 
 /** A source that told nothing for this long has closed: its people are out of sight, not silent. */
@@ -54,3 +57,22 @@ export function standingAt(
   const whole = Number.isFinite(T) ? T : now
   return { T: whole, seenUntil, T_person: T_person.map(t => (Number.isNaN(t) ? whole : t)) }
 }
+
+/**
+ * When each network was last asked live, days since 1970: the network of the account that is followed, and others whose
+ * acts its answers are (a blog's feed of comments tells those of its export). Who cannot tell support has not looked.
+ */
+export async function looksOf(sql: Sql, ctx: Ctx): Promise<Map<string, number>> {
+  const rows = await sql<{ kind: string; settings: Record<string, string>; at: Date }[]>`
+    select kind, settings, followed_at as at from live where owner_id = ${ctx.owner} and followed_at is not null`
+  const lookedAt = new Map<string, number>()
+  for (const { kind, settings, at } of rows) {
+    const live = liveById(kind)
+    if (!live || live.showsSupport(settings) === 'never') continue
+    for (const network of [live.network, ...(live.alsoActsOf ?? [])])
+      lookedAt.set(network, Math.max(lookedAt.get(network) ?? -Infinity, at.getTime() / dayMs))
+  }
+  return lookedAt
+}
+
+const dayMs = 86_400_000

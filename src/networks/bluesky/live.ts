@@ -53,6 +53,7 @@ export const blueskyLive: Live = {
       ja: '読んだだけの人、あなたをブロックしている人、やめた人は見えません。',
     },
   ],
+  showsSupport: () => 'always',
   everySeconds: 15 * 60,
 
   async connect(wire, account) {

@@ -34,4 +34,9 @@ export const bluesky: Network = {
       ja: 'チャットのメッセージ。別のところに保管されています。',
     },
   ],
+  showsSupport: 'never',
+  supportShownBy: {
+    en: 'Connect your Bluesky account: it shows who liked, shared and answered.',
+    ja: 'Bluesky のアカウントをつなぐと、いいね・リポスト・返信をくれた人が見えます。',
+  },
 }

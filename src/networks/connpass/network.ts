@@ -34,4 +34,5 @@ export const connpass: Network = {
       ja: 'アンケートの回答は取り込みません。',
     },
   ],
+  showsSupport: 'always',
 }

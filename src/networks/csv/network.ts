@@ -45,4 +45,5 @@ export const csvAfter = (others: readonly Network[]): Network => ({
       ja: '「4/5/2026」のように二通りに読める日付は、日と月の順を教えていただかないと読めません。',
     },
   ],
+  showsSupport: 'some',
 })

@@ -37,6 +37,7 @@ export const discordChat: Network = {
       ja: '保存していないチャンネルと、それまでに削除されたメッセージ。',
     },
   ],
+  showsSupport: 'some',
 }
 
 /** The same program's other formats. */

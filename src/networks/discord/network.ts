@@ -34,4 +34,9 @@ export const discord: Network = {
       ja: 'あなたがだれに返信したか。どのメッセージへの返信かは書かれていません。',
     },
   ],
+  showsSupport: 'never',
+  supportShownBy: {
+    en: 'An export of a channel shows who answered and reacted there.',
+    ja: 'チャンネルの書き出しを取り込むと、返信やリアクションをくれた人が見えます。',
+  },
 }

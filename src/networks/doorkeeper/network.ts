@@ -31,4 +31,5 @@ export const doorkeeper: Network = {
       ja: 'アンケートの回答は取り込みません。',
     },
   ],
+  showsSupport: 'always',
 }

@@ -35,4 +35,5 @@ export const eight: Network = {
       ja: 'メールアドレスのない名刺どうしで、名前が同じで会社が違うとき、同じ人かどうかはわかりません。',
     },
   ],
+  showsSupport: 'never',
 }

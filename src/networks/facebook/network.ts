@@ -54,4 +54,9 @@ export const facebook: Network = {
       ja: '最近の1対1のチャット。暗号化されたチャットのダウンロードも取り込むと見えるようになります。',
     },
   ],
+  showsSupport: 'some',
+  supportShownBy: {
+    en: 'The mails in which Facebook tells you of reactions show who gave them.',
+    ja: 'Facebook から届くお知らせのメールを取り込むと、反応してくれた人が見えます。',
+  },
 }

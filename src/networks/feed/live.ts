@@ -53,6 +53,8 @@ export const feedLive: Live = {
     },
     { en: 'People who read and say nothing.', ja: '読んだだけの人は見えません。' },
   ],
+  showsSupport: ({ comments }) => (comments ? 'always' : 'never'),
+  alsoActsOf: [wordpress.id],
   everySeconds: 60 * 60,
 
   async connect(wire, { settings }) {

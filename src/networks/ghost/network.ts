@@ -38,4 +38,5 @@ export const ghost: Network = {
       ja: '通常の書き出しでは、コメントは入りません。',
     },
   ],
+  showsSupport: 'some',
 }

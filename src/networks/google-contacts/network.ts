@@ -34,4 +34,5 @@ export const googleContacts: Network = {
       ja: '同じ名前で連絡先のない人が同一人物かどうかはわかりません。ファイルに番号がないためです。',
     },
   ],
+  showsSupport: 'never',
 }

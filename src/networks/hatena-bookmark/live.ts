@@ -54,6 +54,7 @@ export const hatenaBookmarkLive: Live = {
       ja: 'つなぐ前にフィードから消えていたページは見えません。',
     },
   ],
+  showsSupport: () => 'always',
   everySeconds: 6 * 3600,
 
   async connect(wire, { settings }) {

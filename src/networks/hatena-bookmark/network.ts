@@ -34,4 +34,5 @@ export const hatenaBookmark: Network = {
       ja: '新聞社・お店・百科事典などのページをだれが書いたか。こうしたブックマークは取り込みません。',
     },
   ],
+  showsSupport: 'some',
 }

@@ -24,4 +24,5 @@ export const hatenaDiary: Network = {
       ja: 'コメントした人が、はてなのユーザーか、同じような名前を書いたゲストか。',
     },
   ],
+  showsSupport: 'always',
 }

@@ -39,6 +39,7 @@ export const caldavLive: Live = {
   },
   sees: icalendar.sees,
   cannotSee: icalendar.cannotSee,
+  showsSupport: () => 'never',
   everySeconds: 6 * 3600,
 
   async connect(wire, account) {
@@ -72,6 +73,7 @@ export const icalLive: Live = {
   },
   sees: icalendar.sees,
   cannotSee: icalendar.cannotSee,
+  showsSupport: () => 'never',
   everySeconds: 6 * 3600,
 
   async connect(wire, account) {

@@ -35,4 +35,5 @@ export const icalendar: Network = {
       ja: 'これからの予定と、招待された人が50人を超える予定。題名・場所・メモは保存しません。',
     },
   ],
+  showsSupport: 'never',
 }

@@ -50,4 +50,9 @@ export const instagram: Network = {
       ja: 'フォローし合っていない人からのメッセージのユーザーネーム。表示名だけが入っています。',
     },
   ],
+  showsSupport: 'some',
+  supportShownBy: {
+    en: 'The mails in which Instagram tells you of reactions show who gave them.',
+    ja: 'Instagram から届くお知らせのメールを取り込むと、反応してくれた人が見えます。',
+  },
 }

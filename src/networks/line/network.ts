@@ -38,4 +38,5 @@ export const line: Network = {
       ja: 'リアクション、既読、送信を取り消したメッセージ。書き出しに入っていません。',
     },
   ],
+  showsSupport: 'some',
 }

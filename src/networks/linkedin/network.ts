@@ -51,4 +51,9 @@ export const linkedin: Network = {
       ja: '2023年半ばより前のアーカイブでは、つながりのある人のページが見えません。名前と会社名だけが入っているためです。',
     },
   ],
+  showsSupport: 'some',
+  supportShownBy: {
+    en: 'The mails in which LinkedIn tells you of reactions show who gave them.',
+    ja: 'LinkedIn から届くお知らせのメールを取り込むと、反応してくれた人が見えます。',
+  },
 }

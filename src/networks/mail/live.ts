@@ -53,6 +53,7 @@ export const imapLive: Live = {
   },
   sees: mail.sees,
   cannotSee: mail.cannotSee,
+  showsSupport: () => 'some',
   everySeconds: 15 * 60,
 
   async connect(wire, account) {

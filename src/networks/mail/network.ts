@@ -40,5 +40,6 @@ export const mail: Network = {
       ja: 'だれのことか書かれていない通知（まとめのお知らせ、Peatix の申込数など）と、文面がわからない通知。推測では数えません。',
     },
   ],
+  showsSupport: 'some',
   mistaken: mistakenMail,
 }

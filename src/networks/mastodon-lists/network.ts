@@ -31,4 +31,9 @@ export const mastodonLists: Network = {
       ja: 'ミュートとブロックの相手。ご自分だけのことなので、Enishi は取り込みません。',
     },
   ],
+  showsSupport: 'never',
+  supportShownBy: {
+    en: 'Connect your Mastodon account: it shows who liked, shared and answered.',
+    ja: 'Mastodon のアカウントをつなぐと、お気に入り・ブースト・返信をくれた人が見えます。',
+  },
 }

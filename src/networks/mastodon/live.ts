@@ -60,6 +60,7 @@ export const mastodonLive: Live = {
       ja: 'サーバーに残っている通知より前からのフォロワーについて、いつからかは分かりません。',
     },
   ],
+  showsSupport: () => 'always',
   everySeconds: 10 * 60,
 
   signIn: {

@@ -35,4 +35,9 @@ export const mastodon: Network = {
       ja: 'お気に入りとブックマークの日時。アドレスしか書かれていないため、時間の上に置けません。',
     },
   ],
+  showsSupport: 'never',
+  supportShownBy: {
+    en: 'Connect your Mastodon account: it shows who liked, shared and answered.',
+    ja: 'Mastodon のアカウントをつなぐと、お気に入り・ブースト・返信をくれた人が見えます。',
+  },
 }

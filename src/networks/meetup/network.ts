@@ -34,4 +34,5 @@ export const meetup: Network = {
       ja: 'メールアドレスは見えません。Meetup が主催者に渡していないためです。',
     },
   ],
+  showsSupport: 'some',
 }

@@ -42,4 +42,5 @@ export const movableType: Network = {
       ja: '時差の情報。日時は書かれているとおりに読みます。',
     },
   ],
+  showsSupport: 'always',
 }

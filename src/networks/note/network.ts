@@ -24,4 +24,9 @@ export const note: Network = {
       ja: 'ハッシュタグと、みんなのフォトギャラリーから選んだ見出し画像。',
     },
   ],
+  showsSupport: 'never',
+  supportShownBy: {
+    en: 'The mails in which note tells you of reactions show who gave them.',
+    ja: 'note から届くお知らせのメールを取り込むと、反応してくれた人が見えます。',
+  },
 }

@@ -34,4 +34,5 @@ export const peatix: Network = {
       ja: 'Enishi の知らない名前の列は読めません。列の一覧は公開されていないため、日本語と英語のよくある名前で見分けます。',
     },
   ],
+  showsSupport: 'always',
 }

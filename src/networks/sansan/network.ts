@@ -27,4 +27,5 @@ export const sansan: Network = {
       ja: 'ダウンロードのときに選ばなかった項目は見えません。決まった列の一覧は公開されていないため、よくある列の名前で見分けます。',
     },
   ],
+  showsSupport: 'never',
 }

@@ -38,4 +38,5 @@ export const slack: Network = {
       ja: 'だれが何を読んだかと、それまでに削除されたメッセージ。',
     },
   ],
+  showsSupport: 'some',
 }

@@ -37,4 +37,9 @@ export const takeout: Network = {
       ja: 'メールとカレンダーは、この取り込みには入りません。Takeout に含まれていれば、それぞれ別の取り込みとして読み込みます。',
     },
   ],
+  showsSupport: 'never',
+  supportShownBy: {
+    en: 'The mails in which YouTube tells you of comments show who wrote them.',
+    ja: 'YouTube から届くお知らせのメールを取り込むと、コメントをくれた人が見えます。',
+  },
 }

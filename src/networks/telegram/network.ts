@@ -37,6 +37,7 @@ export const telegram: Network = {
       ja: '1つのグループだけを書き出した場合に、どのアカウントがご本人か。取り込むときにおたずねします。',
     },
   ],
+  showsSupport: 'some',
 }
 
 /** Telegram's first choice of format is pages to read. */

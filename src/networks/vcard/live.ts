@@ -18,6 +18,7 @@ export const carddavLive: Live = {
   },
   sees: vcard.sees,
   cannotSee: vcard.cannotSee,
+  showsSupport: () => 'never',
   everySeconds: 6 * 3600,
 
   async connect(wire, account) {

@@ -28,4 +28,5 @@ export const vcard: Network = {
     },
     { en: 'Pictures are left out while reading.', ja: '写真は読み込みません。' },
   ],
+  showsSupport: 'never',
 }

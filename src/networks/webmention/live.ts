@@ -39,6 +39,7 @@ export const webmentionLive: Live = {
   },
   sees: webmention.sees,
   cannotSee: webmention.cannotSee,
+  showsSupport: () => 'always',
   everySeconds: 15 * 60,
 
   async connect(wire, account) {

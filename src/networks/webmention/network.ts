@@ -42,4 +42,5 @@ export const webmention: Network = {
       ja: '反応のなかったページは分かりません。反応のあったページだけが載っています。',
     },
   ],
+  showsSupport: 'always',
 }

@@ -39,6 +39,7 @@ export const whatsapp: Network = {
       ja: 'リアクション、どのメッセージへの返信か、既読。書き出しに入っていません。',
     },
   ],
+  showsSupport: 'some',
 }
 
 /** The encrypted backup that phones keep beside their chats. */

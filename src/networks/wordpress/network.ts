@@ -39,4 +39,5 @@ export const wordpress: Network = {
       ja: 'コメントした人の名前とアドレスが本当かどうかは分かりません。だれでも自由に書けるためです。',
     },
   ],
+  showsSupport: 'always',
 }

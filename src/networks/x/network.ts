@@ -50,4 +50,9 @@ export const x: Network = {
       ja: '削除した投稿と、非公開にしていた間の投稿の言葉。そのままにしておきます。',
     },
   ],
+  showsSupport: 'some',
+  supportShownBy: {
+    en: 'The mails in which X tells you of reactions show who gave them.',
+    ja: 'X から届くお知らせのメールを取り込むと、反応してくれた人が見えます。',
+  },
 }

@@ -7,6 +7,14 @@ export const range = z.object({
   high: z.number().describe('its upper end'),
 })
 
+/** A figure of what may be out of sight: never zero for what nobody can see. */
+export const figure = z.object({
+  expected: z.number().nullable().describe('expected number of people; null where it cannot be told'),
+  low: z.number().nullable().describe('10 % quantile'),
+  high: z.number().nullable().describe('90 % quantile'),
+  why: z.string().optional().describe('where it cannot be told: why, and what would show it'),
+})
+
 /** A whole number in an address as people write it: digits, not nothing, no `1e3`, no `0x10`. */
 export const wholeNumber = (least: number, most: number) =>
   z
@@ -34,6 +42,7 @@ export const problem = z.object({
 })
 
 export type Range = z.infer<typeof range>
+export type Figure = z.infer<typeof figure>
 export type Stage = z.infer<typeof stage>
 export type Change = z.infer<typeof change>
 export type NotVisible = z.infer<typeof notVisible>

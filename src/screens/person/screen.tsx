@@ -133,7 +133,9 @@ function Balance({ person }: { person: Person }) {
         ) : (
           <>
             <b className="figures">{w.times(format.number(side.count), side.count)}</b>
-            {side.lastAt && <span className="small soft"> {w.latest(format.ago(side.lastAt), side.count)}</span>}
+            {side.lastAt && (
+              <span className="small soft"> {w.latest(format.ago(side.lastAt), side.count)}</span>
+            )}
           </>
         )}
       </dd>

@@ -3,49 +3,57 @@ import { wholePeople } from '../parts/format.ts'
 import { useFormat, useWords } from '../parts/language.tsx'
 import { To } from '../parts/router.tsx'
 import type { Range } from '../parts/shape.ts'
+import { rangeIn } from '../parts/told.ts'
 import { isWide, roughly, scaleOf } from './range-scale.ts'
 import type { Supporters } from './shape.ts'
 import { words } from './words.ts'
 import './headline.css'
 
-const OLD_MS = 14 * 86_400_000
-
-/** The one figure Enishi is about, with its uncertainty: those who are known and newcomers kept apart. */
+/** The one figure Enishi is about, with its range; beneath it those who are known and newcomers, kept apart. */
 export function Headline({ head }: { head: Supporters }) {
   const w = useWords(words)
   const format = useFormat()
   const [asTable, setAsTable] = useState(false)
-  const shown = wholePeople(head.known.expected, head.newcomers.expected)
-  const isOld = Date.parse(head.at) - Date.parse(head.seenUntil) > OLD_MS
   const day = format.date(head.seenUntil)
+  const together = rangeIn(head.together)
+  const known = rangeIn(head.known)
+  const newcomers = rangeIn(head.newcomers)
+  if (!together || !known || !newcomers) return <NoFigure head={head} />
 
-  if (shown.total === 0 || head.counts.people === 0)
-    return (
-      <header className="headline stack tight">
-        <h1 tabIndex={-1}>{isOld ? w.lessThanOneThen(day) : w.lessThanOne(head.horizonDays)}</h1>
-        {isOld ? <Reach day={day} /> : <p className="soft">{w.lessThanOneWhy}</p>}
-      </header>
-    )
+  const shown = wholePeople(known.expected, newcomers.expected)
   const lines = [
-    { label: w.known, range: head.known, whole: shown.known },
-    { label: w.newcomers, range: head.newcomers, whole: shown.newcomers },
+    { label: w.all, range: together, whole: shown.total },
+    { label: w.known, range: known, whole: shown.known },
+    { label: w.newcomers, range: newcomers, whole: shown.newcomers },
   ]
+  const between = w.between(format.number(roughly(together.low)), format.number(roughly(together.high)))
   return (
     <header className="headline">
-      <h1 tabIndex={-1}>
-        <span>{isOld ? w.beforeThen(day, head.horizonDays) : w.before(head.horizonDays)}</span>{' '}
-        <span className="headline-figure">
-          <b className="figures">{format.number(shown.total)}</b> <span>{w.unit(shown.total)}</span>
-        </span>{' '}
-        <span>{isOld ? w.afterThen(shown.total) : w.after(shown.total)}</span>
-      </h1>
+      {!head.fresh && <StillCounting />}
+      {shown.total === 0 ? (
+        <h1 tabIndex={-1}>
+          <span>{head.ended ? w.lessThanOneThen(day) : w.lessThanOne(head.horizonDays)}</span>{' '}
+          <span className="headline-range">{between}</span>
+        </h1>
+      ) : (
+        <h1 tabIndex={-1}>
+          <span>{head.ended ? w.beforeThen(day, head.horizonDays) : w.before(head.horizonDays)}</span>{' '}
+          <span className="headline-figure">
+            <b className="figures">{format.number(shown.total)}</b> <span>{w.unit(shown.total)}</span>
+          </span>{' '}
+          <span>{head.ended ? w.afterThen(shown.total) : w.after(shown.total)}</span>{' '}
+          <span className="headline-range">{between}</span>
+        </h1>
+      )}
       <div className="headline-parts stack tight">
         {asTable ? <RangeTable lines={lines} /> : <RangePicture lines={lines} />}
         <p className="small soft">
-          {w.together(format.number(shown.known), format.number(shown.newcomers), format.number(shown.total))}
-          {isWide(head.newcomers) &&
-            ` ${w.wide(format.number(roughly(head.newcomers.low)), format.number(roughly(head.newcomers.high)))}`}
+          {w.together}
+          {!head.newcomers.early &&
+            isWide(newcomers) &&
+            ` ${w.wide(format.number(roughly(newcomers.low)), format.number(roughly(newcomers.high)))}`}
         </p>
+        <Lately newcomers={head.newcomers} low={newcomers.low} high={newcomers.high} />
         {head.outOfSight.people > 0 && (
           <p className="small soft">
             {w.outOfSight(
@@ -60,11 +68,63 @@ export function Headline({ head }: { head: Supporters }) {
           <button type="button" className="quiet small" onClick={() => setAsTable(!asTable)}>
             {asTable ? w.asPicture : w.asTable}
           </button>
-          <span role="status">{head.fresh ? w.computed(format.ago(head.at)) : w.counting}</span>
+          {head.fresh && <span role="status">{w.computed(format.ago(head.at))}</span>}
         </p>
       </div>
-      {isOld && <Reach day={day} />}
+      {head.ended && <Reach day={day} />}
     </header>
+  )
+}
+
+/** What a young owner can be told of newcomers, and what an older one has seen, in plain numbers. */
+function Lately({
+  newcomers: { early, lately },
+  low,
+  high,
+}: {
+  newcomers: Supporters['newcomers']
+  low: number
+  high: number
+}) {
+  const w = useWords(words)
+  const format = useFormat()
+  const came = lately.map(one => one.came)
+  const told = [
+    ...(early ? [w.early(format.number(roughly(low)), format.number(roughly(high)))] : []),
+    ...(came.length > 0
+      ? [w.lately(came.length, format.number(Math.min(...came)), format.number(Math.max(...came)))]
+      : []),
+  ]
+  return told.length > 0 && <p className="small soft">{told.join(' ')}</p>
+}
+
+/** Nothing that was brought tells it, or nobody has come yet: why, and what would show it, and never a zero. */
+function NoFigure({ head }: { head: Supporters }) {
+  const w = useWords(words)
+  const code = head.noFigure?.code ?? 'counting'
+  return (
+    <header className="headline stack tight">
+      {!head.fresh && <StillCounting />}
+      <h1 tabIndex={-1}>{w[code]}</h1>
+      {head.noFigure && <p className="headline-why">{head.noFigure.why}</p>}
+      {(code === 'unseen' || code === 'nothing-brought') && (
+        <p>
+          <To className="button" to="/imports">
+            {w.bring}
+          </To>
+        </p>
+      )}
+    </header>
+  )
+}
+
+/** What is shown so far is not the answer: more is being read or counted in. */
+function StillCounting() {
+  const w = useWords(words)
+  return (
+    <p className="reach" role="status">
+      <b>{w.counting}</b> {w.countingMeans}
+    </p>
   )
 }
 

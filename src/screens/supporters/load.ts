@@ -7,9 +7,11 @@ import { becauseOf } from '#loop/support/because.ts'
 import { changes, type Headline } from '#loop/support/compute.ts'
 import type { PersonEvidence } from '#loop/support/evidence.ts'
 import { stages } from '#loop/support/model/stage.ts'
+import { noFigureOf } from '#loop/support/sight.ts'
+import { sayNoFigure } from '#loop/support/sight-words.ts'
 import { sayBecause } from '#loop/support/words.ts'
 import { isInstantKey } from '#screens/parts/instant-key.ts'
-import type { Range } from '#screens/parts/shape.ts'
+import type { Figure, Range } from '#screens/parts/shape.ts'
 import { notVisibleOf } from '#screens/sources/not-visible.ts'
 import type { Ctx } from '#store/ctx.ts'
 import type { Supporter, Supporters, SupportersQuery } from './shape.ts'
@@ -37,26 +39,37 @@ export async function loadSupporters(
 ): Promise<Supporters> {
   const { sql } = ctx.store
   const [state] = await sql<{ headline: Headline; computed_at: Date; fresh: boolean }[]>`
-    select state.headline, state.computed_at, owner.facts_no = owner.computed_no as fresh
+    select state.headline, state.computed_at, owner.facts_no = owner.computed_no and not exists (
+      select from import where import.owner_id = ${ctx.owner} and status in ('waiting', 'reading')
+    ) and not exists (
+      select from live where live.owner_id = ${ctx.owner} and state = 'following' and followed_at is null and failures = 0
+    ) as fresh
     from support_state state join owner on owner.owner_id = ${ctx.owner}
     where state.owner_id = ${ctx.owner}`
   const headline = state?.headline
-  const [{ rows, total }, notVisible] = await Promise.all([
+  const [{ rows, total }, notVisible, noFigure] = await Promise.all([
     page(ctx, query, headline),
     notVisibleOf(ctx, headline, language),
+    noFigureOf(ctx, headline),
   ])
   const more = rows.length > query.limit
   const shown = rows.slice(0, query.limit)
   const seenUntil = headline?.seenUntil ?? ctx.now()
+  const at = state?.computed_at ?? new Date(ctx.now())
+  const why = noFigure && sayNoFigure(noFigure, language)
+  const told = (range: Range | undefined): Figure =>
+    range && why === undefined ? inOrder(range) : { expected: null, low: null, high: null, why: why ?? '' }
   return {
     horizonDays: headline?.horizonDays ?? 90,
-    at: (state?.computed_at ?? new Date(ctx.now())).toISOString(),
+    at: at.toISOString(),
     seenUntil: new Date(seenUntil).toISOString(),
+    ended: at.getTime() - seenUntil > endedAfterMs,
     fresh: state?.fresh ?? false,
-    known: inOrder(headline?.known),
+    noFigure: noFigure && why !== undefined ? { code: noFigure.code, why } : null,
+    together: told(headline && (headline.together ?? bothOf(headline))),
+    known: told(headline?.known),
     outOfSight: headline?.outOfSight ?? { people: 0, expected: 0 },
-    newcomers: newcomersOf(headline),
-    together: inOrder(headline && (headline.together ?? bothOf(headline))),
+    newcomers: newcomersOf(headline, told(headline?.newcomers)),
     merged: headline?.merged ? { ...headline.merged, at: new Date(headline.merged.at).toISOString() } : null,
     total,
     counts: headline?.counts ?? {
@@ -74,27 +87,26 @@ export async function loadSupporters(
   }
 }
 
-function newcomersOf(headline: Headline | undefined): Supporters['newcomers'] {
+/** What lies longer back than this is told as past. */
+const endedAfterMs = 14 * 86_400_000
+
+function newcomersOf(headline: Headline | undefined, told: Figure): Supporters['newcomers'] {
   const { early, lately } = headline?.newcomers ?? {}
   const iso = (ms: number) => new Date(ms).toISOString()
   return {
-    ...inOrder(headline?.newcomers),
+    ...told,
     early: early ?? headline?.basis !== 'own',
     lately: (lately ?? []).map(({ from, to, came }) => ({ from: iso(from), to: iso(to), came })),
   }
 }
 
-/** An earlier version's figures know the two parts only. */
+const inOrder = ({ expected, low, high }: Range): Range => ({ expected, low, high })
+
+/** An earlier version's figures know the two parts only. Both miss together, so their distances add up. */
 const bothOf = ({ known, newcomers }: Pick<Headline, 'known' | 'newcomers'>): Range => ({
   expected: known.expected + newcomers.expected,
   low: known.low + newcomers.low,
   high: known.high + newcomers.high,
-})
-
-const inOrder = (range: Range | undefined): Range => ({
-  expected: range?.expected ?? 0,
-  low: range?.low ?? 0,
-  high: range?.high ?? 0,
 })
 
 function supporterOf(row: Row, seenUntil: number, language: Language): Supporter {

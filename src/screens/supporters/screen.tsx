@@ -20,7 +20,7 @@ import type { Supporters } from './shape.ts'
 import { words } from './words.ts'
 import './screen.css'
 
-const filters = ['all', 'supporter', 'advocate', 'new', 'returning', 'fading'] as const
+const filters = ['everybody', 'supporter', 'advocate', 'new', 'returning', 'fading'] as const
 type Filter = (typeof filters)[number]
 const sorts = ['chance', 'name', 'last'] as const
 
@@ -255,7 +255,7 @@ function askedOf(query: URLSearchParams): URLSearchParams {
 }
 
 function filterOf(query: URLSearchParams): Filter {
-  return filters.find(name => name === (query.get('change') ?? query.get('stage'))) ?? 'all'
+  return filters.find(name => name === (query.get('change') ?? query.get('stage'))) ?? 'everybody'
 }
 
 const filterQuery = (name: Filter) => ({
@@ -263,7 +263,8 @@ const filterQuery = (name: Filter) => ({
   change: name === 'new' || name === 'returning' || name === 'fading' ? name : null,
 })
 
-const countOf = (head: Supporters, name: Filter) => (name === 'all' ? head.counts.people : head.counts[name])
+const countOf = (head: Supporters, name: Filter) =>
+  name === 'everybody' ? head.counts.people : head.counts[name]
 
 function addressOf(query: URLSearchParams, change: Record<string, string | null>): string {
   const next = askedOf(query)

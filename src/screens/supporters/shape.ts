@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { change, notVisible, range, stage, wholeNumber } from '#screens/parts/shape.ts'
+import { change, figure, notVisible, stage, wholeNumber } from '#screens/parts/shape.ts'
 
 export const sorts = ['chance', 'name', 'last'] as const
 
@@ -35,14 +35,30 @@ export const supporters = z.object({
   seenUntil: z
     .string()
     .describe('up to when the sources could be seen, ISO 8601; older than `at` when all have closed'),
-  fresh: z.boolean().describe('false while newer facts are still being counted in'),
-  known: range,
+  ended: z
+    .boolean()
+    .describe(
+      'all sources ended long before `at`: the figures stand for the `horizonDays` after `seenUntil`, which are past',
+    ),
+  fresh: z
+    .boolean()
+    .describe(
+      'false while something is being imported or newer facts are counted in: the figures will change',
+    ),
+  noFigure: z
+    .object({ code: z.enum(['nothing-brought', 'unseen', 'nobody-yet', 'counting']), why: z.string() })
+    .nullable()
+    .describe(
+      'why there is no figure at all; unseen: nothing that was brought can show who supports the owner',
+    ),
+  together: figure.describe('known and newcomers as one number with one range: the two miss together'),
+  known: figure,
   outOfSight: z
     .object({ people: z.number().int(), expected: z.number() })
     .describe(
       'of `known`: people whose sources ended before `seenUntil`, and their part of `expected`; whether they still come cannot be seen',
     ),
-  newcomers: range.extend({
+  newcomers: figure.extend({
     early: z
       .boolean()
       .describe('true: no window of the owner has closed yet; the range is what owners like this saw'),
@@ -50,7 +66,6 @@ export const supporters = z.object({
       .array(z.object({ from: z.string(), to: z.string(), came: z.number().int() }))
       .describe('people who acted for the first time in each of the last spans of 90 days, newest last'),
   }),
-  together: range.describe('known and newcomers as one number with one range: the two miss together'),
   merged: z
     .object({
       at: z.string(),

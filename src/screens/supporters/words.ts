@@ -10,19 +10,30 @@ export const words = inBoth({
     afterThen: (count: number): string =>
       count === 1 ? 'was likely to support you.' : 'were likely to support you.',
     unit: (count: number) => plural(count, 'person', 'people'),
-    lessThanOne: (days: number) => `Nobody is likely to support you in the next ${days} days yet.`,
-    lessThanOneThen: (day: string) => `After ${day} nobody was likely to support you yet.`,
-    lessThanOneWhy:
-      'As soon as somebody has liked, shared or answered something of yours, this begins to count.',
+    lessThanOne: (days: number) =>
+      `In the next ${days} days it is more likely than not that nobody supports you.`,
+    lessThanOneThen: (day: string) =>
+      `After ${day} it was more likely than not that nobody would support you.`,
+    between: (low: string, high: string) => `8 times out of 10 between ${low} and ${high}`,
+    unseen: 'Who will support you cannot be seen from what you brought.',
+    'nothing-brought': 'There is nothing to forecast from yet.',
+    'nobody-yet': 'There is nothing to forecast from yet.',
+    bring: 'Bring a file or connect an account',
+    all: 'All together',
     known: 'People you know',
     newcomers: 'Newcomers',
     range: (low: string, high: string) => `(${low} to ${high})`,
     expected: 'Expected',
-    low: 'At least',
-    high: 'At most',
+    low: 'Low',
+    high: 'High',
     who: 'Who',
-    together: (known: string, newcomers: string, total: string) =>
-      `${known} of those you know and ${newcomers} you have not met yet: ${total} in all. In 8 of 10 cases each figure stays within its range.`,
+    together: 'The real number falls inside each range 8 times out of 10.',
+    early: (low: string, high: string) =>
+      `How many newcomers will come it is too early to say; owners like this saw ${low} to ${high}.`,
+    lately: (spans: number, fewest: string, most: string) =>
+      spans === 1
+        ? `In the last 90 days that are known, ${most} came for the first time.`
+        : `In each of the last ${spans} spans of 90 days, ${fewest === most ? most : `${fewest} to ${most}`} came for the first time.`,
     wide: (low: string, high: string) =>
       `How many newcomers will come is hard to tell: it may be only ${low}, it may be ${high}.`,
     outOfSight: (expected: string, people: string, n: number) =>
@@ -36,13 +47,14 @@ export const words = inBoth({
     asTable: 'Show as a table',
     asPicture: 'Show as a picture',
     picture: 'Expected supporters with their ranges',
-    counting: 'Newer facts are still being counted in.',
+    counting: 'Still counting.',
+    countingMeans: 'What you brought is being read and counted in; the figure will change.',
     computed: (ago: string) => `Counted ${ago}`,
     reaches: (day: string) => `The ledger reaches to ${day}.`,
     reachesMeans: 'Everything on this page is seen from that day. What has happened since is not known.',
     reachesFurther: 'Bring a newer file',
     filters: 'Show',
-    all: 'Everybody',
+    everybody: 'Everybody',
     supporter: 'Supporters',
     advocate: 'Bring others',
     new: 'New',
@@ -81,9 +93,14 @@ export const words = inBoth({
     beforeThen: (day: string, days: number) => `${day}からの${days}日に、およそ`,
     afterThen: (_: number) => 'の応援が見込まれていました。',
     unit: (_: number) => '人',
-    lessThanOne: (days: number) => `これから${days}日の応援は、まだ見込めません。`,
-    lessThanOneThen: (day: string) => `${day}からの応援は、まだ見込めませんでした。`,
-    lessThanOneWhy: 'どなたかが「いいね」や紹介、返事をしてくださると、ここに数が出はじめます。',
+    lessThanOne: (days: number) => `これから${days}日のあいだ、応援はないかもしれません。`,
+    lessThanOneThen: (day: string) => `${day}からの90日、応援はないかもしれないと見込まれていました。`,
+    between: (low: string, high: string) => `10回に8回は${low}〜${high}人`,
+    unseen: 'これからの応援は、取り込んだものからは見えません。',
+    'nothing-brought': 'これから90日の見込みは、記録が集まると出てきます。',
+    'nobody-yet': 'これから90日の見込みは、記録が集まると出てきます。',
+    bring: 'ファイルを取り込む・アカウントをつなぐ',
+    all: '合わせて',
     known: '知っている人',
     newcomers: '新しく現れる人',
     range: (low: string, high: string) => `（${low}〜${high}人）`,
@@ -91,8 +108,13 @@ export const words = inBoth({
     low: '少なくて',
     high: '多くて',
     who: '内訳',
-    together: (known: string, newcomers: string, total: string) =>
-      `知っている人から${known}人、まだ知らない人から${newcomers}人、合わせておよそ${total}人です。それぞれの数は、10回のうち8回はこの幅に収まります。`,
+    together: '実際の人数は、10回のうち8回はそれぞれの幅に収まります。',
+    early: (low: string, high: string) =>
+      `新しく現れる人の数は、まだ見通せません。似た方々では${low}〜${high}人でした。`,
+    lately: (spans: number, fewest: string, most: string) =>
+      spans === 1
+        ? `わかっている直近の90日では、${most}人が初めて現れました。`
+        : `直近の90日ごと${spans}期では、それぞれ${fewest === most ? most : `${fewest}〜${most}`}人が初めて現れました。`,
     wide: (low: string, high: string) =>
       `新しく現れる人の数は見通しにくく、${low}人ほどのことも、${high}人ほどになることもあります。`,
     outOfSight: (expected: string, people: string, _: number) =>
@@ -106,13 +128,14 @@ export const words = inBoth({
     asTable: '表で見る',
     asPicture: '図で見る',
     picture: '応援者の見込みとその幅',
-    counting: '新しい記録を数えに入れているところです。',
+    counting: 'まだ数えているところです。',
+    countingMeans: '取り込んだ記録を読み込み、数えに入れています。見込みはこれから変わります。',
     computed: (ago: string) => `${ago}の集計`,
     reaches: (day: string) => `台帳の記録は${day}までです。`,
     reachesMeans: 'このページの見込みは、その日から見たものです。そのあとのことは、まだわかりません。',
     reachesFurther: '新しいファイルを取り込む',
     filters: '表示する人',
-    all: 'すべて',
+    everybody: 'すべて',
     supporter: '応援者',
     advocate: '広めてくれる人',
     new: '新しい縁',
