@@ -22,7 +22,6 @@ export function Headline({ head }: { head: Supporters }) {
 
   const shown = wholePeople(known.expected, newcomers.expected)
   const lines = [
-    { label: w.all, range: together, whole: shown.total },
     { label: w.known, range: known, whole: shown.known },
     { label: w.newcomers, range: newcomers, whole: shown.newcomers },
   ]
@@ -106,14 +105,16 @@ function NoFigure({ head }: { head: Supporters }) {
     <header className="headline stack tight">
       {!head.fresh && <StillCounting />}
       <h1 tabIndex={-1}>{w[code]}</h1>
-      {head.noFigure && <p className="headline-why">{head.noFigure.why}</p>}
-      {(code === 'unseen' || code === 'nothing-brought') && (
-        <p>
-          <To className="button" to="/imports">
-            {w.bring}
-          </To>
-        </p>
-      )}
+      <div className="headline-why stack tight">
+        {head.noFigure && <p>{head.noFigure.why}</p>}
+        {(code === 'unseen' || code === 'nothing-brought') && (
+          <p>
+            <To className="button" to="/imports">
+              {w.bring}
+            </To>
+          </p>
+        )}
+      </div>
     </header>
   )
 }

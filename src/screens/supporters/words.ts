@@ -19,7 +19,6 @@ export const words = inBoth({
     'nothing-brought': 'There is nothing to forecast from yet.',
     'nobody-yet': 'There is nothing to forecast from yet.',
     bring: 'Bring a file or connect an account',
-    all: 'All together',
     known: 'People you know',
     newcomers: 'Newcomers',
     range: (low: string, high: string) => `(${low} to ${high})`,
@@ -27,7 +26,8 @@ export const words = inBoth({
     low: 'Low',
     high: 'High',
     who: 'Who',
-    together: 'The real number falls inside each range 8 times out of 10.',
+    together:
+      'Each number falls inside its range 8 times out of 10. The two miss together, so the total has a range of its own.',
     early: (low: string, high: string) =>
       `How many newcomers will come it is too early to say; owners like this saw ${low} to ${high}.`,
     lately: (spans: number, fewest: string, most: string) =>
@@ -100,7 +100,6 @@ export const words = inBoth({
     'nothing-brought': 'これから90日の見込みは、記録が集まると出てきます。',
     'nobody-yet': 'これから90日の見込みは、記録が集まると出てきます。',
     bring: 'ファイルを取り込む・アカウントをつなぐ',
-    all: '合わせて',
     known: '知っている人',
     newcomers: '新しく現れる人',
     range: (low: string, high: string) => `（${low}〜${high}人）`,
@@ -108,7 +107,8 @@ export const words = inBoth({
     low: '少なくて',
     high: '多くて',
     who: '内訳',
-    together: '実際の人数は、10回のうち8回はそれぞれの幅に収まります。',
+    together:
+      'どちらの幅にも10回のうち8回は収まります。ふたつは一緒に外れやすいため、合計には合計の幅があります。',
     early: (low: string, high: string) =>
       `新しく現れる人の数は、まだ見通せません。似た方々では${low}〜${high}人でした。`,
     lately: (spans: number, fewest: string, most: string) =>
