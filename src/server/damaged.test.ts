@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { open, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { chown, mkdir, open, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { run } from '#cli/run.ts'
@@ -23,7 +23,8 @@ describe('a ledger that the disk has damaged', () => {
     const ctx = await openCtx(config, { log: () => {} })
     for (const importNo of await addSamplePeople(ctx)) await runImport(ctx, importNo)
     await computeSupport(ctx)
-    for (const name of ['support', 'account', 'act_pkey', 'person'])
+    places.pg_control = 'global/pg_control'
+    for (const name of ['support', 'account', 'act_pkey', 'person', 'owner', 'schema_migration', 'pg_class'])
       places[name] = (await ctx.store.sql`select pg_relation_filepath(${name}::regclass) as path`)[0]!.path
     await ctx.egress.close()
     await ctx.store.close()
@@ -35,11 +36,13 @@ describe('a ledger that the disk has damaged', () => {
   async function harmed(name: string, harm: (path: string) => Promise<void>, look: () => Promise<void>) {
     const path = join(config.dataDir, 'postgres', places[name]!)
     const whole = await readFile(path)
+    const { uid, gid, mode } = await stat(path)
     await harm(path)
     try {
       await look()
     } finally {
-      await writeFile(path, whole)
+      await writeFile(path, whole, { mode })
+      await chown(path, uid, gid)
     }
   }
 
@@ -121,6 +124,41 @@ describe('a ledger that the disk has damaged', () => {
       const checks = health.body.checks as Check[]
       assert.ok(checks.some(({ name, ok }) => name === 'storage' && !ok))
     }))
+
+  const zeroAll = async (path: string) => writeFile(path, Buffer.alloc((await readFile(path)).length, 0xa5))
+  const without: [name: string, harm: (path: string) => Promise<void>, said: RegExp][] = [
+    ['owner', zeroAll, /damaged owner \(.*Whole are: .*\bperson\b/],
+    ['schema_migration', zeroAll, /damaged schema_migration \(.*Whole are: .*\bowner\b/],
+    ['owner', path => rm(path), /damaged owner \(could not open file/],
+    ['pg_class', zeroAll, /Part of the database itself cannot be read \(/],
+    ['pg_control', zeroAll, /Part of the database itself cannot be read \(/],
+    ['pg_control', path => rm(path), /Part of the database itself cannot be read \(/],
+  ]
+  for (const [name, harm, said] of without)
+    test(`${name} ${harm === zeroAll ? 'in shreds' : 'gone'}: the doctor tells it though no ledger can be opened, and what to go back to`, () =>
+      harmed(name, harm, async () => {
+        const copy = join(config.dataDir, 'backups', '2026-11-23T09-00-00-000Z-day-schema-9-5f0c2a9b')
+        await mkdir(copy, { recursive: true })
+        try {
+          const { exit, checks, storage } = await doctor()
+          assert.equal(exit, 1)
+          assert.equal(checks.length, 1)
+          assert.match(storage.sentence, said)
+          assert.ok(storage.sentence.includes(`npx enishi restore ${copy} --data a-new-folder`))
+          let err = ''
+          const ended = await run(['supporters', '--lang', 'en', '--data', config.dataDir], {
+            out: () => {},
+            err: text => void (err += text),
+            isTty: false,
+            signal: new AbortController().signal,
+          })
+          assert.equal(ended, 1)
+          assert.match(err, /✗ Part of the ledger is damaged on the disk/)
+          assert.doesNotMatch(err, /\.ts:\d|npm ci/)
+        } finally {
+          await rm(copy, { recursive: true })
+        }
+      }))
 
   test('a damaged index of a whole table is built anew on request', () =>
     harmed('act_pkey', flip, async () => {

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Refusal } from '#ledger/refusal.ts'
 import { type BinaryPlaces, bundledMajor, findBinaries } from './binaries.ts'
+import { isDamaged } from './damage.ts'
 import { postgres } from './driver.ts'
 import { type Greeting, greet } from './greet.ts'
 import { keepReserve, makeCluster, prepareFolder, rotateLog } from './make-cluster.ts'
@@ -51,7 +52,7 @@ export type ClusterOptions = BinaryPlaces & {
  * lock decides between two starters, and the loser joins.
  *
  * Throws Refusal: postgres-missing, postgres-version, not-traversable, not-writable, no-space, busy,
- * data-gone.
+ * data-gone, ledger-damaged.
  */
 export async function openCluster(dir: string, options: ClusterOptions = {}): Promise<Cluster> {
   const home = resolve(dir)
@@ -59,7 +60,12 @@ export async function openCluster(dir: string, options: ClusterOptions = {}): Pr
   const until = Date.now() + 300_000
   let startedPid: number | undefined
   for (let starts = 0; ; ) {
-    const joined = await joinRunning(clusterDir)
+    const joined = await joinRunning(clusterDir).catch(async error => {
+      // Nobody can come in, so nobody would ever turn it off.
+      if (startedPid !== undefined && isPostmasterOf(startedPid, clusterDir))
+        await stopPostmaster(startedPid, clusterDir)
+      throw error
+    })
     if (joined === 'wait') await sleep(25)
     else if (joined) return cluster(clusterDir, joined, joined.pid !== startedPid)
     else {
@@ -85,6 +91,7 @@ async function joinRunning(clusterDir: string): Promise<Joined | 'wait' | undefi
   const hello = found.socketDir ? await sayHello(found.socketDir) : ({ kind: 'nobody' } as const)
   if (hello.kind === 'ready') return { ...found, presence: hello.socket }
   if (hello.kind === 'refused') {
+    if (isDamaged(hello)) throw new Refusal('ledger-damaged', { said: hello.message })
     if (!startingOrStopping.has(hello.code)) throw new Refusal('postgres-missing', { why: hello.message })
     return 'wait'
   }
@@ -274,6 +281,10 @@ function lastWords(logFile: string, from: number): string {
   }
 }
 
+/** What PostgreSQL says at its start of files that are damaged or gone. */
+const saidOfFiles =
+  /control file|checkpoint record|invalid page|relation mapping|could not (?:open|read|access|find|stat) (?:file|directory|block|redo|the (?:server|database))|unexpected (?:pageaddr|EOF)|not a valid data directory|files are incompatible with server/i
+
 function whyNot(why: string, clusterDir: string, options: ClusterOptions): Refusal {
   if (/No space left/i.test(why))
     return new Refusal('no-space', { dir: clusterDir, needed: options.neededMb ?? 200, free: 0 })
@@ -281,5 +292,6 @@ function whyNot(why: string, clusterDir: string, options: ClusterOptions): Refus
     return new Refusal('not-writable', { dir: clusterDir, why })
   if (/lock file .* already exists|shared memory block/i.test(why))
     return new Refusal('busy', { where: clusterDir })
+  if (saidOfFiles.test(why)) return new Refusal('ledger-damaged', { said: why })
   return new Refusal('postgres-missing', { why })
 }
