@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Writable } from 'node:stream'
-import { finished } from 'node:stream/promises'
+import { Readable, type Writable } from 'node:stream'
+import { finished, pipeline } from 'node:stream/promises'
 import { test } from 'node:test'
 import { setImmediate, setTimeout as sleep } from 'node:timers/promises'
 import { withDatabase } from '#tests/database.ts'
@@ -55,6 +55,40 @@ const failures: [how: string, fail: (sql: Sql) => Promise<unknown>][] = [
   ['row by row', sql => sql.unsafe(midway).forEach(() => {})],
   ['of several statements', sql => sql.unsafe(`select 1; ${midway}`).simple()],
   [
+    'copied out',
+    async sql => {
+      for await (const _piece of await sql.unsafe(`copy (${midway}) to stdout`).readable());
+    },
+  ],
+  [
+    'copied in',
+    async sql => {
+      await sql.unsafe('create temp table if not exists copied (no int)')
+      const into = await sql.unsafe('copy copied from stdin').writable()
+      await pipeline(Readable.from([`${'1\n'.repeat(5000)}x\n`]), into)
+    },
+  ],
+  [
+    'behind a cursor in a transaction',
+    sql =>
+      sql.begin(async tx => {
+        for await (const rows of tx.unsafe(midway).cursor(100)) assert.equal(rows.length, 100)
+      }),
+  ],
+  [
+    'cancelled',
+    sql => {
+      const query = sql.unsafe(
+        'select g, pg_sleep(case when g < 3000 then 0 else 0.01 end) from generate_series(1, 10000) g',
+      )
+      let cancelled = false
+      return query.forEach(() => {
+        if (!cancelled) query.cancel()
+        cancelled = true
+      })
+    },
+  ],
+  [
     'cut off by its time',
     sql =>
       sql.begin(async tx => {
@@ -88,6 +122,29 @@ test('a statement that is asked again after one that failed in the middle has it
       answers.map(answer => (answer.status === 'fulfilled' ? [...answer.value] : answer.reason)),
       Array.from({ length: 20 }, (_, n) => [{ n }]),
     )
+  }))
+
+test('a COPY that fails with its first bytes fails for whoever asked, and ends no process', () =>
+  withDatabase(async (_, { another }) => {
+    const sql = another(1)
+    for (const rows of [1, 2, 100, 20_000]) {
+      const copying = async () => {
+        const out = await sql
+          .unsafe(`copy (select 1 / (${rows} - g) from generate_series(1, 20000) g) to stdout`)
+          .readable()
+        // However late it is read.
+        await setImmediate()
+        for await (const _piece of out);
+      }
+      await assert.rejects(copying(), { code: '22012' })
+      assert.deepEqual([...(await sql`select 7 as seven`)], [{ seven: 7 }])
+    }
+    await sql`create temp table copied (no int)`
+    const into = await sql`copy copied from stdin`.writable()
+    into.write('x\n')
+    await sql`select 1`.catch(() => {})
+    await assert.rejects(pipeline(Readable.from(['1\n']), into))
+    assert.equal((await sql`select count(*)::int as n from copied`)[0]!.n, 0)
   }))
 
 test('a reserved connection that died is refused and goes back to no pool', () =>

@@ -1,13 +1,14 @@
 import { registerHooks } from 'node:module'
 
 /**
- * postgres.js 3.4.9 with nine mends, made while it is loaded; every pool of the house comes from here.
+ * postgres.js 3.4.9 with ten mends, made while it is loaded; every pool of the house comes from here.
  *
  * Unmended, a connection that dies inside a transaction (kill -9 of the server, a restart, a failover) ends the whole
  * process with `Cannot read properties of null (reading 'write')`, or lets what is left of the transaction run on the
  * connection's next session, outside any transaction; a COPY that fails at its end is never answered, and after one
  * whose last rows come quicker than they are read the connection never answers again. After a statement that failed in
- * the middle of its rows the next one is answered with as many holes before its own.
+ * the middle of its rows the next one is answered with as many holes before its own; a COPY that fails at once ends the
+ * process, since its stream breaks before anybody can listen.
  * Known upstream: github.com/porsager/postgres issues 1154, 1189, 1208, 1216. The version is pinned exactly, and a
  * piece that is not found stops the start, so that an upgrade has to look here.
  */
@@ -49,6 +50,15 @@ const mends: Record<string, [was: string, is: string][]> = {
     [
       '      read() { socket.resume() }\n',
       '      read() { socket.resume() },\n      destroy(err, done) { socket && socket.resume(); done(err) }\n',
+    ],
+    // A COPY that fails with its first bytes breaks its stream before the one who asked holds it; reading it tells them.
+    [
+      'query.resolve(stream)\n  }\n\n  function CopyOutResponse',
+      "stream.on('error', () => {})\n    query.resolve(stream)\n  }\n\n  function CopyOutResponse",
+    ],
+    [
+      'query.resolve(stream)\n  }\n\n  /* c8 ignore next 3 */',
+      "stream.on('error', () => {})\n    query.resolve(stream)\n  }\n\n  /* c8 ignore next 3 */",
     ],
     // Nothing of a dead session reaches the next one: neither unsent bytes nor its last error.
     [
