@@ -4,7 +4,7 @@ import { reader } from './read.ts'
 export const line: Network = {
   id: 'line',
   title: { en: 'LINE talks', ja: 'LINE のトーク履歴' },
-  version: 1,
+  version: 2,
   reader,
   howTo: {
     en: 'In LINE on your phone: open the talk, then the menu (☰) → Settings → Export chat history, and send the text file to yourself. One file for each talk; it is ready at once. Bring as many as you like together in a folder or a zip.',

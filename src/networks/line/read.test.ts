@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { entriesOf, memorySource, rejectsOf, rowsOf } from '#tests/sources.ts'
 import type { Source } from '../contract.ts'
 import { reader } from './read.ts'
+import { speakersIn } from './speakers.ts'
 import { LineTalk, type Said } from './talk.ts'
 import { titleOf } from './title.ts'
 import { dayOf, timeOfDay } from './when.ts'
@@ -178,4 +179,93 @@ test('a later save of the same talk gives the same keys, equal messages counted'
 test('no words of a talk are kept', async () => {
   const rows = await rowsOf(reader, source(talk('佐藤 結衣とのトーク履歴', '10:00\t佐藤 結衣\tひみつの話')))
   assert.equal(JSON.stringify(rows).includes('ひみつ'), false)
+})
+
+const computer = (...lines: string[]) => `2026.09.28 月曜日\n${lines.join('\n')}\n`
+const named = (path: string, text: string, more: Partial<Source> = {}): Source => ({
+  ...memorySource({ [path]: text }),
+  ...more,
+})
+
+test('a talk saved on a computer: the file’s name tells the other side, and names may have spaces', async () => {
+  const text = computer(
+    '10:23 早川 紬 展示、よかったです',
+    '10:25 縁 花子 ありがとう',
+    '10:26 早川 紬 [スタンプ]',
+    '2026.09.29 火曜日',
+    '09:01 縁 花子 おはよう ございます',
+  )
+  for (const path of [
+    '[LINE]早川 紬.txt',
+    '[LINE] 早川 紬とのトーク.txt',
+    'in a folder/[LINE]早川 紬 (2).txt',
+  ])
+    assert.deepEqual(
+      await acts(named(path, text)),
+      [
+        'message toward name:早川 紬',
+        'message by name:早川 紬',
+        'message toward name:早川 紬',
+        'message by name:早川 紬',
+      ],
+      path,
+    )
+})
+
+test('days of computers in other languages, and half days of theirs', () => {
+  for (const line of [
+    '2026.06.01 월요일',
+    '2026.06.01 Senin',
+    '2026.06.01 วันจันทร์',
+    '2026.06.01 星期一',
+    '2026년 6월 1일 월요일',
+    '2026/06/01(월)',
+    'จ. 01/06/2026',
+    'Sen, 01/06/2026',
+    'lun. 01/06/2026',
+  ])
+    assert.equal(day(line), '2026-06-01', line)
+  for (const line of ['2026.06.01 printing', '2026.06.01 月次', 'about 01/06/2026', '2026년 6월 1일 저녁'])
+    assert.equal(dayOf(line), undefined, line)
+  assert.equal(timeOfDay('오후 10:23')! / 60_000, 1343)
+  assert.equal(timeOfDay('10:23 CH')! / 60_000, 1343)
+  assert.equal(timeOfDay('8:00 p.m.')! / 60_000, 1200)
+})
+
+test('a talk without a title is one where people take turns, and asks who the owner is', async () => {
+  const tabs = 'Mon, 09/28/2026\n10:23 PM\tMaya Lindqvist\thello\n10:24 PM\tHanako Enishi\thi\n'
+  const spaced = computer(
+    '10:23 Maya Lindqvist hello',
+    '10:24 Hanako Enishi hi there',
+    '10:25 Maya Lindqvist see you',
+    '10:26 Hanako Enishi yes',
+  )
+  for (const text of [tabs, spaced]) {
+    const from = named('talk.txt', text)
+    assert.equal(await reader.recognizes(from), true)
+    const [question] = await reader.asks!(from)
+    assert.deepEqual(question!.choices.map(({ label }) => label).sort(), ['Hanako Enishi', 'Maya Lindqvist'])
+    const hanako = question!.choices.find(({ label }) => label === 'Hanako Enishi')!.value
+    const told = await acts({ ...from, answers: { owner: hanako } })
+    const both = ['message by name:maya lindqvist', 'message toward name:maya lindqvist']
+    assert.deepEqual([...new Set(told)].sort(), both)
+  }
+})
+
+test('a diary with days and times is no talk', async () => {
+  for (const text of [
+    computer('10:23 woke up late', '11:00 printed the cards', '12:30 lunch with Maya', '15:00 walked home'),
+    computer('10:23 I woke up late', '11:00 I printed the cards', '12:30 I had lunch', '15:00 I walked home'),
+    '2026.09.28\n朝から雨。\n',
+  ])
+    assert.equal(await reader.recognizes(named('diary.txt', text)), false, text)
+})
+
+test('who speaks is learnt from what comes back', () => {
+  assert.deepEqual(speakersIn(['縁 花子 はい', '縁 花子 はい', 'Ren ok then', 'Ren sure'], []), [
+    '縁 花子',
+    'Ren',
+  ])
+  assert.deepEqual(speakersIn(['Maria del Mar hola', 'Maria del Mar adiós'], []), ['Maria del Mar'])
+  assert.deepEqual(speakersIn(['Ren left the group', 'Maya hello'], []), [])
 })

@@ -11,7 +11,9 @@
  *   10:26<TAB><TAB>佐藤 結衣がメッセージの送信を取り消しました
  *
  * In English and Chinese as well, in local time, without seconds, ids or the kind of a group. A talk with one person
- * names that person in its first line; everything else in it is the owner's.
+ * names that person in its first line; everything else in it is the owner's. A save from a computer has neither title nor
+ * tabs (`2026.09.28 月曜日`, `10:23 佐藤 結衣 展示、…`): its file's name tells the other side, and who speaks is learnt from what
+ * comes back.
  */
 
 import type { AccountRef, Reader, Row, Source, SourceFile } from '../contract.ts'
@@ -23,13 +25,16 @@ import { lineRuns } from '../files/lines.ts'
 import { Recent } from '../files/recent.ts'
 import { failedAt } from '../files/rows.ts'
 import { decoded, foldedName, oneLine } from '../files/text.ts'
-import { LineTalk, type Said } from './talk.ts'
-import { gone, isSavedLine, type Title, titleOf } from './title.ts'
-import { dayOf } from './when.ts'
+import { isTakingTurns, speakersIn } from './speakers.ts'
+import { LineTalk, type Said, spacedIn } from './talk.ts'
+import { gone, isSavedLine, nameInPath, type Title, titleOf } from './title.ts'
+import { dayOf, timeOfDay } from './when.ts'
 
 /** Talks of one source, and names of one talk, that are looked at. */
 const TALKS = 5_000
 const MEMBERS = 300
+/** So much of a talk is enough to know who speaks in it, bytes. */
+const LEARNT = 256 * 1024
 /** A short sentence that stands where a message was taken back. */
 const unsent =
   /メッセージの送信を取り消しました|unsent a message|(?:已|了)?收回(?:了)?訊息|撤回了?(?:一[条則])?消息/u
@@ -78,8 +83,27 @@ async function filesOf(source: Source): Promise<{ file: SourceFile; title: Title
     const title = titleOf(lines[0] ?? '')
     const isTalk = lines.slice(1, 4).some(line => isSavedLine(line) || dayOf(line) !== undefined)
     if (title && isTalk) found.push({ file, title })
+    else if (isUntitledTalk(lines, file.path))
+      found.push({ file, title: { kind: 'one' as const, name: nameInPath(file.path) ?? '' } })
   }
   return found
+}
+
+/** Saves from a computer, and of languages whose title is not known, begin with a day. */
+function isUntitledTalk(lines: readonly string[], path: string): boolean {
+  const isNamed = /^\ufeff?\s*\[LINE\]/u.test(lines[0] ?? '')
+  const first = lines
+    .slice(0, isNamed ? 4 : 1)
+    .findIndex(line => dayOf(line.replace(/^\ufeff/, '')) !== undefined)
+  if (first === -1) return false
+  const said = lines.slice(first + 1).filter(line => dayOf(line) === undefined)
+  const columns = said.map(line => line.split('\t'))
+  if (columns.some(([time, name, words]) => name && words !== undefined && timeOfDay(time!) !== undefined))
+    return true
+  const rests = said.flatMap(line => spacedIn(line)?.rest ?? [])
+  const other = nameInPath(path)
+  if (other !== undefined && rests.some(rest => rest.startsWith(`${other} `))) return true
+  return isTakingTurns(rests, speakersIn(rests, []))
 }
 
 /** Who speaks: of a talk with one person until both have spoken, of a group as far as it takes to tell its size. */
@@ -98,7 +122,7 @@ async function surveyed(talk: Talk, source: Source): Promise<Talk> {
     if (members.size >= MEMBERS || (title.kind === 'one' && members.size > 1 && members.has(other))) break
   }
   // A title that is none of the two names (renamed since) does not tell the other side.
-  const isOne = title.kind === 'one' && (members.has(other) || members.size < 2)
+  const isOne = title.kind === 'one' && title.name !== '' && (members.has(other) || members.size < 2)
   return isOne ? talk : { ...talk, title: { ...title, kind: 'group' } }
 }
 
@@ -118,6 +142,10 @@ const knows = (talk: Talk, own: ReadonlySet<string>) => [...talk.members.keys()]
 function roomOf(talk: Talk, own: ReadonlySet<string>): Room {
   if (talk.title.kind === 'one') return { kind: 'one', other: accountOf(talk.title.name) }
   if (!knows(talk, own)) return { kind: 'unknown' }
+  // Without a title nothing tells a group of two from a talk with one person, which it nearly always is.
+  const others = [...talk.members.values()].filter(({ key }) => !own.has(key))
+  if (talk.title.name === '' && talk.members.size === 2 && others.length === 1)
+    return { kind: 'one', other: accountOf(others[0]!.name) }
   return { kind: talk.members.size > SMALL_GROUP ? 'large' : 'small' }
 }
 
@@ -154,7 +182,7 @@ async function* saidIn(
   { file, title }: Talk,
   source: Source,
 ): AsyncGenerator<{ said: Said[]; broken?: true }> {
-  const talk = new LineTalk([...(title.kind === 'one' ? [title.name] : []), ...(source.own?.names ?? [])])
+  const talk = new LineTalk(await namesIn(file, title, source))
   let broken = false
   try {
     for await (const { first, lines } of lineRuns(decoded(file.open()))) {
@@ -169,6 +197,19 @@ async function* saidIn(
   const said: Said[] = []
   talk.end(said)
   yield broken ? { said, broken: true } : { said }
+}
+
+/** Whoever is known, and who can be learnt where only spaces part a name from the words. */
+async function namesIn(file: SourceFile, title: Title, source: Source): Promise<string[]> {
+  const known = [...(title.name === '' ? [] : [title.name]), ...(source.own?.names ?? [])]
+  const lines = (await headText(file, LEARNT)).split(/\r?\n/)
+  return [
+    ...known,
+    ...speakersIn(
+      lines.flatMap(line => spacedIn(line)?.rest ?? []),
+      known,
+    ),
+  ]
 }
 
 const keyOf = (name: string) => `name:${foldedName(name)}`

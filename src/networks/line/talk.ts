@@ -12,7 +12,7 @@ export type Said = { line: number; at: number; name: string; words: string; why?
 /**
  * Lines of a saved talk to what was said. A message of several lines stands in quotation marks, and whatever looks like
  * a day or a time inside them belongs to it; a lone quotation mark that somebody typed closes nothing and opens nothing.
- * `names`: known ones, for saves from a computer, where a space instead of a tab stands behind the name.
+ * `names`: of those who speak, for saves from a computer, where a space instead of a tab stands behind the name.
  */
 export class LineTalk {
   private readonly names: readonly string[]
@@ -80,10 +80,9 @@ export class LineTalk {
 
   /** `10:23 山田太郎 こんにちは`, as old versions for computers write it. */
   private readSpaced(line: string, number: number, out: Said[]): boolean {
-    const match = /^((?:[\p{L}]{2}\s?)?\d{1,2}:\d{2}(?:\s?[AP]M)?) (.+)$/iu.exec(line)
-    const time = match ? timeOfDay(match[1]!) : undefined
-    if (!match || time === undefined || this.day === undefined) return false
-    const rest = match[2]!
+    const spaced = this.day === undefined ? undefined : spacedIn(line)
+    if (!spaced) return false
+    const { time, rest } = spaced
     const known = this.names.find(name => rest.startsWith(`${name} `))
     const border = known?.length ?? rest.indexOf(' ')
     if (border <= 0) this.begin(number, time, '', rest, out)
@@ -113,6 +112,13 @@ export class LineTalk {
     out.push(this.current)
     this.current = undefined
   }
+}
+
+/** The time of a line of a save from a computer, and what stands behind it. */
+export function spacedIn(line: string): { time: number; rest: string } | undefined {
+  const match = /^((?:\p{L}{2}\s?)?\d{1,2}:\d{2}(?:\s?(?:[AP]\.?\s?M\.?|SA|CH))?) (.+)$/iu.exec(line)
+  const time = match ? timeOfDay(match[1]!) : undefined
+  return time === undefined ? undefined : { time, rest: match![2]! }
 }
 
 function quotesIn(text: string): number {

@@ -23,6 +23,13 @@ export function titleOf(line: string): Title | undefined {
   return undefined
 }
 
+/** Whom a talk is with, by the name that LINE gives its file: `[LINE]佐藤 結衣.txt`. */
+export function nameInPath(path: string): string | undefined {
+  const file = path.replace(/^.*[\\/]/, '').normalize('NFC')
+  const name = /^\[LINE\][\s_]*(.+?)(?:\s?\(\d+\))?\.txt$/iu.exec(file)?.[1]
+  return name && (titleOf(name)?.name ?? name.replace(/との?トーク$/u, '').trim())
+}
+
 /** The second line: when the talk was saved. */
 export const isSavedLine = (line: string) =>
   /^(?:保存日時|儲存日期|保存日期|儲存時間|保存时间|Saved on)\s?[:：]/iu.test(line)
