@@ -351,3 +351,20 @@ test('real conversations of Messenger leave nothing unexplained', { skip }, asyn
   assert.equal(told.filter(line => line.startsWith('like')).length, 2)
   assert.equal(pages, 3)
 })
+
+test('a possessive within a name is no end of it', () => {
+  const names = { within: () => undefined } as never
+  const of = (sentence: string) => {
+    const target = targetOf(sentence, new Set(), names)
+    return target.kind === 'person' ? target.name : target.kind
+  }
+  for (const [sentence, name] of [
+    ["Hanako Enishi commented on Yui's Bindery's post.", "Yui's Bindery"],
+    ["Hanako Enishi likes Yui's Bindery's photo.", "Yui's Bindery"],
+    ["Hanako Enishi replied to James' comment.", 'James'],
+    ["Hanako Enishi commented on Yui Sato's post in Maya's group.", 'Yui Sato'],
+    ['Hanako Enishi commented on Ren’s new profile picture.', 'Ren'],
+    ["Hanako Enishi commented on Yui's Bindery.", 'unknown'],
+  ] as const)
+    assert.equal(of(sentence), name, sentence)
+})

@@ -9,6 +9,7 @@ import { Recent } from '../recent.ts'
 import { rowsAt } from '../rows.ts'
 import { foldedName, oneLine } from '../text.ts'
 import { whenOf } from './items.ts'
+import { isNotice } from './notices.ts'
 import { aboutThread, namesIn, type Thread } from './threads.ts'
 
 /** Members whose accounts are kept ready. */
@@ -94,6 +95,7 @@ class Room {
     const sender = oneLine(repaired(textIn(value, 'sender_name') ?? textIn(value, 'senderName') ?? ''))
     if (isGone(sender)) return refused('hidden-member')
     const words = repaired(textIn(value, 'content') ?? textIn(value, 'text') ?? '')
+    if (isNotice(value, words, sender, this.participants)) return refused('unsupported', 'notice')
     if (this.book.own.size === 0) return [...this.introduced(sender), ...refused('owner-unknown')]
     const key = this.key(when.at, sender, words)
     const message: Message = { sender, when, words, key, value }
