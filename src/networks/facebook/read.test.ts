@@ -347,7 +347,7 @@ test('real conversations of Messenger leave nothing unexplained', { skip }, asyn
     }
     await close()
   }
-  assert.equal(told.filter(line => line.startsWith('message')).length, 25)
+  assert.equal(told.filter(line => line.startsWith('message')).length, 24)
   assert.equal(told.filter(line => line.startsWith('like')).length, 2)
   assert.equal(pages, 3)
 })

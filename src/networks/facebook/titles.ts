@@ -11,7 +11,7 @@ export type Target = { kind: 'person'; name: string } | { kind: 'self' } | { kin
 
 const LONGEST = 500
 const english =
-  /\b(?:commented on|replied to|likes?|liked|reacted to|wrote on|posted (?:on|in|to)|shared [^.]{0,80}? (?:on|to)|was with|is with) (.{1,120}?)['’]s? (?=(?:own |new |live |cover |profile |shared |old )?(?:post|photo|picture|video|comment|reply|link|reel|story|status|album|timeline|wall|profile|activity|event|group|page|note|memory|answer|question|update|poll|review|check-in|life event)s?\b(?:\s*[.:…]|\s*$|\s(?:in|on|to|at|from|with|and|that|about)\b))/
+  /\b(?:commented on|replied to|likes?|liked|reacted to|wrote on|posted (?:on|in|to)|shared [^.]{0,80}? (?:on|to)|was with|is with) (.{1,120}?)['’]s? (?=(?:(?:own|new|live|cover|profile|shared|old) ){0,3}(?:post|photo|picture|video|comment|reply|link|reel|story|status|album|timeline|wall|profile|activity|event|group|page|note|memory|answer|question|update|poll|review|check-in|life event)s?\b(?:\s*[.:…]|\s*$|\s(?:in|on|to|at|from|with|and|that|about)\b))/
 const japanese = /さんが(.{1,80}?)さんの/
 const selves = /\b(?:his|her|their|your|its|my|his\/her) own\b|自分の|ご自身の|自身の/
 

@@ -95,7 +95,7 @@ class Room {
     const sender = oneLine(repaired(textIn(value, 'sender_name') ?? textIn(value, 'senderName') ?? ''))
     if (isGone(sender)) return refused('hidden-member')
     const words = repaired(textIn(value, 'content') ?? textIn(value, 'text') ?? '')
-    if (isNotice(value, words, sender, this.participants)) return refused('unsupported', 'notice')
+    if (isNotice(value, words, sender, this.participants)) return refused('not-a-person', 'notice')
     if (this.book.own.size === 0) return [...this.introduced(sender), ...refused('owner-unknown')]
     const key = this.key(when.at, sender, words)
     const message: Message = { sender, when, words, key, value }

@@ -66,8 +66,9 @@ const messages = [
 for (const words of messages)
   test(`somebody wrote it: ${JSON.stringify(words)}`, () => assert.equal(isOne(words), false))
 
-test('a call says so in a field, whatever its words', () => {
+test('a call says in a field whether it was taken, whatever its words', () => {
   assert.equal(isOne('xyz', 'Yui Sato', { call_duration: 0 }), true)
+  assert.equal(isOne('You called Yui.', 'Yui Sato', { call_duration: 61 }), false)
   assert.equal(isOne('xyz', 'Yui Sato', { type: 'Call' }), true)
   assert.equal(isOne('xyz', 'Yui Sato', { type: 'Generic' }), false)
 })

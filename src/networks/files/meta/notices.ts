@@ -5,7 +5,7 @@ import { type Fields, own, textIn } from '../fields.ts'
  *
  *   "Maya L started an audio call" · "Liked a message" · "Reacted ❤ to your message" · "You set the nickname for Maya to M."
  *
- * First by form: a call says so in a field, and a sentence whose subject is the sender's own name is about them, not by them.
+ * First by form: a call that nobody took says so in a field, and a sentence whose subject is the sender's own name is about them, not by them.
  * Then by stems of words, each in the languages of the apps.
  */
 const stems = (...words: string[]) => new RegExp(words.join('|'), 'iu')
@@ -250,7 +250,10 @@ const LONGEST = 160
 
 /** True of a message that the app wrote. `words` and `sender` as repaired; `people`: everybody in the conversation. */
 export function isNotice(value: Fields, words: string, sender: string, people: readonly string[]): boolean {
-  if (own(value, 'call_duration') !== undefined || textIn(value, 'type') === 'Call') return true
+  // Who talked, talked; a call that nobody took is none.
+  const seconds = own(value, 'call_duration')
+  if (seconds !== undefined) return !(typeof seconds === 'number' && seconds > 0)
+  if (textIn(value, 'type') === 'Call') return true
   const text = words.trim()
   if (text === '' || text.length > LONGEST || text.includes('\n')) return false
   if (said.has(text.replace(/[.。]$/u, '').toLowerCase())) return true
