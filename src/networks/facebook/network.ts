@@ -6,7 +6,7 @@ import { reader } from './read.ts'
 export const facebook: Network = {
   id: 'facebook',
   title: { en: 'Facebook export', ja: 'Facebook のエクスポート' },
-  version: 2,
+  version: 3,
   inPieces: true,
   reader: { ...reader, holdsRows },
   howTo: {

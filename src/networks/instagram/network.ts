@@ -6,7 +6,7 @@ import { reader } from './read.ts'
 export const instagram: Network = {
   id: 'instagram',
   title: { en: 'Instagram and Threads export', ja: 'Instagram と Threads のエクスポート' },
-  version: 2,
+  version: 3,
   inPieces: true,
   reader: { ...reader, holdsRows },
   howTo: {
