@@ -50,6 +50,16 @@ const shapes = {
       leftOutCounts: z.array(
         z.object({ code: z.string(), why: z.string(), count: z.number().int() }).strict(),
       ),
+      joined: z
+        .object({
+          total: z.number().int(),
+          people: z.array(
+            z
+              .object({ decisionId: z.string(), personId: z.string(), name: z.string(), because: z.string() })
+              .strict(),
+          ),
+        })
+        .strict(),
       status: z.string(),
       fileName: z.string(),
       network: z.string().nullable(),

@@ -14,8 +14,9 @@ import {
 import { runImport } from '#loop/gather/run.ts'
 import { refreshSigns } from '#loop/know/signs.ts'
 import { partsOf } from '#networks/files/parts.ts'
+import { loadJoined } from '#screens/imports/joined-load.ts'
 import { loadImport } from '#screens/imports/load.ts'
-import type { ImportReport } from '#screens/imports/shape.ts'
+import type { ImportReport, Joined } from '#screens/imports/shape.ts'
 import { countsOfAccounts } from '#screens/me/account-lines.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { isAway } from '#store/transact.ts'
@@ -73,9 +74,12 @@ export const importFiles: Command = {
         )
       if (run.signal.aborted) break
     }
-    const shown = done.map(({ report }) => jsonOf(report))
+    const joined = new Map<string, Joined>()
+    for (const { report } of done)
+      joined.set(report.importId, await loadJoined(ctx, Number(report.importId), run.language))
+    const shown = done.map(({ report }) => jsonOf(report, joined.get(report.importId)!))
     run.print(files.length === 1 && shown.length === 1 ? shown[0] : shown, () =>
-      done.map(({ report }) => textOf(run, report)).join('\n'),
+      done.map(({ report }) => textOf(run, report, joined.get(report.importId)!)).join('\n'),
     )
     await sayAsked(ctx, run)
     return done.find(({ exit }) => exit !== exits.ok)?.exit ?? exits.ok
@@ -214,7 +218,7 @@ function progressLine(run: Run, { fileName, progress }: ImportReport): string {
 }
 
 /** The documented shape of `enishi import --json`. */
-function jsonOf(report: ImportReport) {
+function jsonOf(report: ImportReport, joined: Joined) {
   const { importId, added, known, changed, leftOut, leftOutCounts, status, fileName, network, sameAs } =
     report
   const problem = report.message ?? report.question
@@ -225,6 +229,7 @@ function jsonOf(report: ImportReport) {
     changed,
     leftOut: leftOut.map(({ where, why }) => ({ where, why })),
     leftOutCounts,
+    joined,
     status,
     fileName,
     network,
@@ -236,7 +241,9 @@ function jsonOf(report: ImportReport) {
 
 const choicesShown = 12
 
-function textOf(run: Run, report: ImportReport): string {
+const joinedShown = 5
+
+function textOf(run: Run, report: ImportReport, joined: Joined): string {
   const { words, plain } = run
   const asked = ({ id, title, choices, proposed }: ImportReport['questions'][number]) => {
     const shown = choices
@@ -263,6 +270,10 @@ function textOf(run: Run, report: ImportReport): string {
     ),
   ]
   if (report.sameAs) lines.push(`  ${words.same(report.sameAs)}`)
+  if (joined.total > 0) lines.push(`  ${words.joined(joined.total)}`)
+  for (const { name, because, decisionId } of joined.people.slice(0, joinedShown))
+    lines.push(`    ${plain(name)}: ${plain(because)} (enishi people take-back ${decisionId})`)
+  if (joined.total > joinedShown) lines.push(`    … ${joined.total - joinedShown}`)
   const left = report.leftOutCounts.reduce((sum, { count }) => sum + count, 0)
   if (left > 0) lines.push(`  ${words.leftOut(left)}`)
   for (const { why, count } of report.leftOutCounts) lines.push(`    ${count} × ${why}`)

@@ -49,6 +49,8 @@ export const words = inBoth({
       `${acts(a)} and ${people(p)} stay, because other imports or your notes also tell of them.`,
     wouldUndo: (id: string, a: number, p: number) =>
       `Taking back import ${id} would remove ${acts(a)} and ${people(p)}.`,
+    joined: (n: number) =>
+      `${people(n)} ${n === 1 ? 'was' : 'were'} recognised as told of elsewhere too and joined:`,
     copiesHold: (day: string) => `The daily copies of the ledger still hold it until ${day}.`,
     backupsHold: (n: number) =>
       `${n} ${n === 1 ? 'backup' : 'backups'} from before an update still ${n === 1 ? 'holds' : 'hold'} it, until newer ones take their place.`,
@@ -151,6 +153,7 @@ export const words = inBoth({
     undoKept: (a: number, p: number) => `ほかの取り込みやメモにもある出来事${a}件・${p}人は残しました。`,
     wouldUndo: (id: string, a: number, p: number) =>
       `取り込み ${id} を取り消すと、出来事${a}件・${p}人がなくなります。`,
+    joined: (n: number) => `${n}人を、ほかの出どころにもいる同じ人と見分けてまとめました。`,
     copiesHold: (day: string) => `毎日の控えには、${day} まで残ります。`,
     backupsHold: (n: number) => `更新前のバックアップ${n}個には、新しいものに替わるまで残ります。`,
     wouldDisconnect: (id: string) =>

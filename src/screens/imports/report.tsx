@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { base } from '../parts/api.ts'
 import { useFormat, useWords } from '../parts/language.tsx'
 import { Outside } from '../parts/outside.tsx'
+import { JoinedPeople } from './joined.tsx'
 import type { ImportReport } from './shape.ts'
 import { words } from './words.ts'
 
@@ -9,10 +11,11 @@ const EXAMPLES = 5
 /** What an import brought, and what it left out with the reason. */
 export function Report({ report, open }: { report: ImportReport; open: boolean }) {
   const w = useWords(words)
+  const [isOpen, setOpen] = useState(open)
   const format = useFormat()
   const left = report.leftOutCounts.reduce((sum, group) => sum + group.count, 0)
   return (
-    <details className="import-report" open={open}>
+    <details className="import-report" open={isOpen} onToggle={event => setOpen(event.currentTarget.open)}>
       <summary>{w.report}</summary>
       <div className="stack">
         <div className="table">
@@ -35,6 +38,7 @@ export function Report({ report, open }: { report: ImportReport; open: boolean }
             </tbody>
           </table>
         </div>
+        {isOpen && report.status === 'done' && <JoinedPeople importId={report.importId} />}
         {left === 0 ? (
           <p className="small soft">{w.leftOutNone}</p>
         ) : (

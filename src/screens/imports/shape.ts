@@ -70,6 +70,14 @@ export const imports = z.object({ imports: z.array(importReport) })
 /** POST /api/v1/imports/{id}/confirm: by the questions' ids; what was proposed where one is missing. */
 export const answers = z.object({ answers: z.record(z.string().max(100), z.string().max(500)).optional() })
 
+/** GET /api/v1/imports/{id}/joined: whom Enishi joined by itself because of it; DELETE /decisions/{id} takes one back. */
+export const joined = z.object({
+  total: z.number().int().describe('people'),
+  people: z
+    .array(z.object({ decisionId: z.string(), personId: z.string(), name: z.string(), because: z.string() }))
+    .describe('the first hundred'),
+})
+
 /** GET /api/v1/copies: how the daily copies of the ledger stand. */
 export const copies = z.object({
   ok: z.boolean().describe('false: the last try failed'),
@@ -98,6 +106,7 @@ export const undoPreview = z.object({
   copies: holding.describe('backups that still hold what this import brought; undoing does not change them'),
 })
 
+export type Joined = z.infer<typeof joined>
 export type ImportStatus = z.infer<typeof importStatus>
 export type ImportReport = z.infer<typeof importReport>
 export type UndoPreview = z.infer<typeof undoPreview>

@@ -66,6 +66,12 @@ export const words = inBoth({
     undoActs: (count: string, n: number) => `${count} ${plural(n, 'act', 'acts')}`,
     undoPeople: (count: string, n: number) => `${count} ${plural(n, 'person', 'people')}`,
     undoAgain: 'Your file is not touched. Import it again, and everything is back.',
+    joined: (count: string, n: number) =>
+      n === 1
+        ? '1 person was recognised as one who is told of elsewhere'
+        : `${count} people were recognised as ones who are told of elsewhere`,
+    joinedTakeBack: 'They are two',
+    joinedApart: 'Taken back: two people again.',
     copied: (ago: string) => `Your ledger was last copied ${ago}. The copy was read back and is whole.`,
     undoCopies: (day: string) => `The daily copies of your ledger still hold it until ${day}.`,
     undoBeforeChanges: (n: number) =>
@@ -140,6 +146,9 @@ export const words = inBoth({
     undoActs: (count: string, _: number) => `出来事 ${count}件`,
     undoPeople: (count: string, _: number) => `人 ${count}人`,
     undoAgain: 'もとのファイルには触れません。もう一度取り込めば、すべて元どおりになります。',
+    joined: (count: string, _: number) => `${count}人を、ほかの出どころにもいる同じ人と見分けました`,
+    joinedTakeBack: '別の人です',
+    joinedApart: '元に戻しました。別々の人です。',
     copied: (ago: string) => `台帳の控えを取りました（${ago}）。読み戻して確かめてあります。`,
     undoCopies: (day: string) => `毎日の控えには、${day}まで残ります。`,
     undoBeforeChanges: (n: number) => `更新前のバックアップ${n}個には、新しいものに替わるまで残ります。`,

@@ -17,6 +17,7 @@ import { isInstantKey } from '#screens/parts/instant-key.ts'
 import { networkTitle } from '#screens/parts/network-titles.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { words } from './load-words.ts'
+import { reasonOf } from './reason.ts'
 import type { Account, Moment, Note, Person, Timeline } from './shape.ts'
 import { standingOf } from './standing-load.ts'
 
@@ -152,19 +153,6 @@ async function accountsTold(ctx: Ctx, rows: readonly AccountRow[], language: Lan
       ),
     ],
   }))
-}
-
-/** In one sentence why two accounts are one person; of what is alike the two strongest likenesses. */
-function reasonOf(
-  { why, evidence, weighed }: { why: string; evidence: string | null; weighed: Evidence[] | null },
-  language: Language,
-): string {
-  const w = words[language]
-  if (why === 'mail') return w.sameMail(evidence!)
-  if (why === 'url') return w.sameUrl(evidence!)
-  if (why === 'owner') return w.owner
-  const likeness = sayEvidence(weighed ?? [], language).filter(({ bits }) => bits > 0)
-  return w.alike(likeness.slice(0, 2).map(({ text }) => text))
 }
 
 async function notesOf(ctx: Ctx, accounts: string[]): Promise<Note[]> {

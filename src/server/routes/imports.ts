@@ -4,8 +4,9 @@ import { wholeOf } from '#ledger/file-names.ts'
 import { oneLine } from '#ledger/name.ts'
 import { addImport, cancelImport, confirmImport, pauseImport, resumeImport } from '#loop/gather/imports.ts'
 import { previewUndo, undoImport } from '#loop/gather/undo.ts'
+import { loadJoined } from '#screens/imports/joined-load.ts'
 import { loadImport, loadImports, loadLeftOut } from '#screens/imports/load.ts'
-import { answers, importReport, imports, undoPreview } from '#screens/imports/shape.ts'
+import { answers, importReport, imports, joined, undoPreview } from '#screens/imports/shape.ts'
 import { wholeNumber } from '#screens/parts/shape.ts'
 import type { Ctx } from '#store/ctx.ts'
 import { csvCell } from '../csv.ts'
@@ -73,6 +74,17 @@ export function importRoutes(ctx: Ctx, poke: () => void) {
       responses: oneImport,
     }),
     async c => c.json(await loadImport(ctx, Number(c.req.valid('param').id), requestLanguage(c)), 200),
+  )
+
+  app.openapi(
+    route(ctx, {
+      method: 'get',
+      path: '/imports/{id}/joined',
+      summary: 'Whom Enishi joined by itself because of an import',
+      request: byId,
+      responses: { 200: json(joined) },
+    }),
+    async c => c.json(await loadJoined(ctx, Number(c.req.valid('param').id), requestLanguage(c)), 200),
   )
 
   const asked = { pause: pauseImport, resume: resumeImport, cancel: cancelImport }
