@@ -352,6 +352,20 @@ test('real conversations of Messenger leave nothing unexplained', { skip }, asyn
   assert.equal(pages, 3)
 })
 
+test('a known name that goes on is the beginning of another one', () => {
+  const known = {
+    within: (sentence: string) => ['Maya', 'Yui Sato'].find(name => sentence.includes(name)),
+  } as never
+  const of = (sentence: string) => {
+    const target = targetOf(sentence, new Set(), known)
+    return target.kind === 'person' ? target.name : target.kind
+  }
+  assert.equal(of('Hanako Enishi hat Maya Lindqvists Beitrag kommentiert.'), 'unknown')
+  assert.equal(of("Hanako Enishi likes Maya's Kitchen."), 'unknown')
+  assert.equal(of('A Hanako piace il post di Yui Sato.'), 'Yui Sato')
+  assert.equal(of('Hanako Enishi hat auf einen Kommentar von Maya geantwortet.'), 'Maya')
+})
+
 test('a possessive within a name is no end of it', () => {
   const names = { within: () => undefined } as never
   const of = (sentence: string) => {

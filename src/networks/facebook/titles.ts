@@ -20,7 +20,15 @@ export function targetOf(sentence: string, own: ReadonlySet<string>, names: Name
   if (selves.test(text)) return { kind: 'self' }
   const told = english.exec(text)?.[1] ?? japanese.exec(text)?.[1]
   // A known name is told from any other language, and is surer than a guess where the sentence ends otherwise.
-  const name = told ?? names.within(text, own)
+  const name = told ?? wholly(names.within(text, own), text)
   if (name === undefined) return { kind: 'unknown' }
   return own.has(foldedName(name)) ? { kind: 'self' } : { kind: 'person', name: oneLine(name) }
+}
+
+/** A name that goes on in the sentence is the beginning of another one: `Maya's Kitchen`, `Maya Lindqvists Beitrag`. */
+function wholly(name: string | undefined, text: string): string | undefined {
+  if (name === undefined) return undefined
+  const at = text.toLowerCase().indexOf(name.toLowerCase())
+  const rest = at === -1 ? '' : text.slice(at + name.length)
+  return /^['’]s\s+\p{Lu}|^\s+\p{Lu}[\p{L}-]*s\s/u.test(rest) ? undefined : name
 }

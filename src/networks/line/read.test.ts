@@ -233,14 +233,9 @@ test('days of computers in other languages, and half days of theirs', () => {
 })
 
 test('a talk without a title is one where people take turns, and asks who the owner is', async () => {
-  const tabs = 'Mon, 09/28/2026\n10:23 PM\tMaya Lindqvist\thello\n10:24 PM\tHanako Enishi\thi\n'
-  const spaced = computer(
-    '10:23 Maya Lindqvist hello',
-    '10:24 Hanako Enishi hi there',
-    '10:25 Maya Lindqvist see you',
-    '10:26 Hanako Enishi yes',
-  )
-  for (const text of [tabs, spaced]) {
+  const tabs =
+    'Mon, 09/28/2026\n10:23 PM\tMaya Lindqvist\thello\n10:24 PM\tHanako Enishi\thi\n10:25 PM\tMaya Lindqvist\tyo\n'
+  for (const text of [tabs]) {
     const from = named('talk.txt', text)
     assert.equal(await reader.recognizes(from), true)
     const [question] = await reader.asks!(from)
@@ -252,11 +247,35 @@ test('a talk without a title is one where people take turns, and asks who the ow
   }
 })
 
+test('what the app says in a talk saved on a computer is nobody’s message', async () => {
+  const text = computer(
+    '10:23 早川 紬 こんにちは',
+    '10:24 縁 花子 はい',
+    '10:25 縁 花子 どうぞ',
+    '10:26 早川 紬がメッセージの送信を取り消しました',
+    '10:27 トークルームの名前が変わりました。 いま',
+  )
+  const told = await acts(named('[LINE]早川 紬.txt', text))
+  assert.deepEqual(told.length, 3)
+})
+
 test('a diary with days and times is no talk', async () => {
   for (const text of [
     computer('10:23 woke up late', '11:00 printed the cards', '12:30 lunch with Maya', '15:00 walked home'),
     computer('10:23 I woke up late', '11:00 I printed the cards', '12:30 I had lunch', '15:00 I walked home'),
     '2026.09.28\n朝から雨。\n',
+    computer(
+      '07:00 起きた',
+      '12:00 昼 カレー',
+      '19:00 帰宅',
+      '2026.09.29 火曜日',
+      '07:10 起きた ねむい',
+      '12:00 昼 そば',
+      '19:30 帰宅 雨',
+    ),
+    '2026-09-28\n10:00 INFO started\n10:01 INFO ready\n10:02 WARN slow\n10:03 WARN slow\n',
+    '2026-09-28\n10:00\tINFO\tstarted\n10:01\tINFO\tready\n',
+    'Mon, 09/28/2026\n10:00\tprinting\tdone\n',
   ])
     assert.equal(await reader.recognizes(named('diary.txt', text)), false, text)
 })

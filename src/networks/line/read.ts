@@ -25,7 +25,7 @@ import { lineRuns } from '../files/lines.ts'
 import { Recent } from '../files/recent.ts'
 import { failedAt } from '../files/rows.ts'
 import { decoded, foldedName, oneLine } from '../files/text.ts'
-import { isTakingTurns, speakersIn } from './speakers.ts'
+import { speakersIn } from './speakers.ts'
 import { LineTalk, type Said, spacedIn } from './talk.ts'
 import { gone, isSavedLine, nameInPath, type Title, titleOf } from './title.ts'
 import { dayOf, timeOfDay } from './when.ts'
@@ -97,13 +97,17 @@ function isUntitledTalk(lines: readonly string[], path: string): boolean {
     .findIndex(line => dayOf(line.replace(/^\ufeff/, '')) !== undefined)
   if (first === -1) return false
   const said = lines.slice(first + 1).filter(line => dayOf(line) === undefined)
-  const columns = said.map(line => line.split('\t'))
-  if (columns.some(([time, name, words]) => name && words !== undefined && timeOfDay(time!) !== undefined))
-    return true
-  const rests = said.flatMap(line => spacedIn(line)?.rest ?? [])
   const other = nameInPath(path)
+  const rests = said.flatMap(line => spacedIn(line)?.rest ?? [])
   if (other !== undefined && rests.some(rest => rest.startsWith(`${other} `))) return true
-  return isTakingTurns(rests, speakersIn(rests, []))
+  // Logs and timesheets have times and columns too: LINE always names the day of the week, and somebody speaks again.
+  if (!/\p{L}/u.test(lines[first]!)) return false
+  const names = said
+    .map(line => line.split('\t'))
+    .flatMap(([time, name, words]) =>
+      name && words !== undefined && timeOfDay(time!) !== undefined ? [name] : [],
+    )
+  return names.length > 0 && (other !== undefined || new Set(names).size < names.length)
 }
 
 /** Who speaks: of a talk with one person until both have spoken, of a group as far as it takes to tell its size. */
@@ -182,7 +186,8 @@ async function* saidIn(
   { file, title }: Talk,
   source: Source,
 ): AsyncGenerator<{ said: Said[]; broken?: true }> {
-  const talk = new LineTalk(await namesIn(file, title, source))
+  const { names, isSettled } = await namesIn(file, title, source)
+  const talk = new LineTalk(names, isSettled)
   let broken = false
   try {
     for await (const { first, lines } of lineRuns(decoded(file.open()))) {
@@ -200,16 +205,13 @@ async function* saidIn(
 }
 
 /** Whoever is known, and who can be learnt where only spaces part a name from the words. */
-async function namesIn(file: SourceFile, title: Title, source: Source): Promise<string[]> {
+async function namesIn(file: SourceFile, title: Title, source: Source) {
   const known = [...(title.name === '' ? [] : [title.name]), ...(source.own?.names ?? [])]
   const lines = (await headText(file, LEARNT)).split(/\r?\n/)
-  return [
-    ...known,
-    ...speakersIn(
-      lines.flatMap(line => spacedIn(line)?.rest ?? []),
-      known,
-    ),
-  ]
+  const rests = lines.flatMap(line => spacedIn(line)?.rest ?? [])
+  const learnt = speakersIn(rests, known)
+  const heard = learnt.filter(name => rests.some(rest => rest.startsWith(`${name} `)))
+  return { names: [...known, ...learnt], isSettled: title.kind === 'one' && heard.length >= 2 }
 }
 
 const keyOf = (name: string) => `name:${foldedName(name)}`

@@ -22,13 +22,3 @@ export function speakersIn(rests: readonly string[], known: readonly string[]): 
   }
   return names
 }
-
-/**
- * True of lines that people take turns in: each by one of at least two names, which come back. A diary has times and words too, but
- * nobody's name before them.
- */
-export function isTakingTurns(rests: readonly string[], names: readonly string[]): boolean {
-  const counts = names.map(name => rests.filter(rest => rest.startsWith(`${name} `)).length)
-  const spoken = counts.reduce((sum, count) => sum + count, 0)
-  return rests.length >= 4 && counts.filter(count => count >= 2).length >= 2 && spoken >= rests.length * 0.8
-}

@@ -16,6 +16,7 @@ export type Said = { line: number; at: number; name: string; words: string; why?
  */
 export class LineTalk {
   private readonly names: readonly string[]
+  private readonly isSettled: boolean
   private day: number | undefined
   private current: Said | undefined
   private isOpen = false
@@ -26,7 +27,9 @@ export class LineTalk {
   private plainUntil = 0
   private usesTabs = false
 
-  constructor(names: readonly string[]) {
+  /** `isSettled`: nobody else speaks. */
+  constructor(names: readonly string[], isSettled = false) {
+    this.isSettled = isSettled
     this.names = [...names].sort((a, b) => b.length - a.length)
   }
 
@@ -84,7 +87,8 @@ export class LineTalk {
     if (!spaced) return false
     const { time, rest } = spaced
     const known = this.names.find(name => rest.startsWith(`${name} `))
-    const border = known?.length ?? rest.indexOf(' ')
+    // Where those who speak are known, anything else is what the app says.
+    const border = known?.length ?? (this.isSettled ? 0 : rest.indexOf(' '))
     if (border <= 0) this.begin(number, time, '', rest, out)
     else this.begin(number, time, rest.slice(0, border), rest.slice(border + 1), out)
     return true

@@ -62,6 +62,19 @@ const messages = [
   'メッセージありがとう！いいねも嬉しかったです',
   'the theme of the talk is binding',
   'Liked a message\nand other stories',
+  'You called me yesterday?',
+  'You called me yesterday.',
+  'Hanako can you call me',
+  'Hanako, call me when you can.',
+  'Your call',
+  'hai chiamato?',
+  'Liked your message so much',
+  'Loved the message, thank you',
+  'メッセージありがとう いいね',
+  'あなたのメッセージ、いいね',
+  'You left the keys with Maya.',
+  'Danke für deine Nachricht',
+  'Du hast recht.',
 ]
 for (const words of messages)
   test(`somebody wrote it: ${JSON.stringify(words)}`, () => assert.equal(isOne(words), false))

@@ -260,9 +260,7 @@ export function isNotice(value: Fields, words: string, sender: string, people: r
   const behindSender = behindName(text, sender)
   // Nobody begins what they say with their own whole name and goes on about themselves.
   if (behindSender !== undefined && (behindSender.isWhole || isAppWords(behindSender.rest))) return true
-  const isAbout = people.some(name => behindName(text, name) !== undefined) || you.test(text)
-  if (isAbout && isAppWords(text)) return true
-  return isShort(text) && message.test(text) && beginsWithReaction(text)
+  return !/[?？]/.test(text) && (isToldOfYou(text, people) || isBareReaction(text))
 }
 
 const isAppWords = (text: string) =>
@@ -284,11 +282,37 @@ function behindName(text: string, name: string): { rest: string; isWhole: boolea
   return undefined
 }
 
-/** `Liked a message`: no subject, hardly more words than that. Writing without spaces is counted by its signs. */
-const isShort = (text: string) => text.split(/\s+/).length <= 7 && text.length <= 60
-const firstPerson = /^(?:i|we|my|ich|wir|je |j'|nous|yo|me |eu|io|mi |ik|私|僕|俺|저|나|ben|ja|мне|я )/iu
-const beginsWithReaction = (text: string) => {
-  if (firstPerson.test(text) || /[?？]|[!！](?!」)/u.test(text)) return false
-  const isUnspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(text)
-  return reaction.test(isUnspaced ? text : text.split(/\s+/).slice(0, 4).join(' ').toLowerCase())
+/** `You missed a call from Yui.`: a whole sentence with its stop, about the owner and somebody who is named. */
+function isToldOfYou(text: string, people: readonly string[]): boolean {
+  const english =
+    /^you (?:missed|called|started|named|set|changed|created|added|removed|pinned|unpinned|turned|left|joined)\b(?! (?:me|us|it|him|her|them)\b)/i
+  if (!/[.。]$/u.test(text)) return false
+  if (english.test(text)) return room.test(text) || call.test(text)
+  const isNamed = people.some(name => name !== '' && text.includes(name.split(' ')[0]!))
+  return isNamed && you.test(text) && !/^you/i.test(text) && (room.test(text) || call.test(text))
 }
+
+/** `Liked a message`, and nothing else: no subject, and the message is its end. */
+function isBareReaction(text: string): boolean {
+  if (unspaced.some(shape => shape.test(text))) return true
+  const parts = text.replace(/[.!]$/, '').split(/\s+/)
+  if (parts.length < 2 || parts.length > 7 || firstPerson.test(text) || /,/.test(text)) return false
+  return (
+    reaction.test(parts.slice(0, 4).join(' ')) &&
+    message.test(parts.slice(-2).join(' ')) &&
+    /^\p{Lu}/u.test(text)
+  )
+}
+
+const firstPerson =
+  /^(?:i|we|my|you|your|ich|wir|mir|je |j'|nous|yo|me |tu |eu|io|mi |ik|ben|мне|я |hab|habe|hast|hai |danke|thanks?|gracias|merci)\b/iu
+/** In scripts without spaces, and where the verb stands last. */
+const unspaced = [
+  /^メッセージに.{0,12}(?:いいね|リアクション).{0,6}しました。?$/u,
+  /^메시지(?:를|에) .{0,12}(?:좋아합니다|남겼습니다|반응했습니다)\.?$/u,
+  /^(?:ถูกใจ|แสดงความรู้สึก).{0,14}ข้อความ(?:ของคุณ)?$/u,
+  /^[對对说說].{0,6}(?:訊息|消息|讯息).{0,6}[讚赞]$/u,
+  /^(?:赞|讚|表达了心情|對).{0,8}(?:消息|讯息|訊息)$/u,
+  /^bir mesajı beğendi$/iu,
+  /^mesaj(?:ı|ına|ınıza) .{0,10}(?:beğendi|tepki verdi)$/iu,
+]
