@@ -1,5 +1,6 @@
 import { settle } from '#loop/support/up-to-date.ts'
 import { loadTruth } from '#screens/truth/load.ts'
+import { newcomersOf, totalOf } from '#screens/truth/parts-of-windows.ts'
 import { type Command, exits } from './command.ts'
 import { table } from './text.ts'
 
@@ -14,17 +15,21 @@ export const backtest: Command = {
     const ctx = await run.open()
     await settle(ctx)
     const truth = await loadTruth(ctx, run.language)
+    const w = run.words
     run.print(truth, () =>
       [
         truth.sentence,
         ...truth.details.map(line => `  ${line}`),
-        table(
-          truth.windows.map(({ from, to, expected, low, high, actual }) => [
-            `${from.slice(0, 10)} – ${to.slice(0, 10)}`,
-            `${Math.round(expected)} (${Math.round(low)}–${Math.round(high)})`,
-            String(actual),
+        table([
+          [w.backtestSpan, w.backtestAll, w.backtestKnown, w.backtestNew],
+          ...truth.windows.map(window => [
+            `${window.from.slice(0, 10)} – ${window.to.slice(0, 10)}`,
+            ...[totalOf(window), window, newcomersOf(window)].map(
+              ({ expected, low, high, actual }) =>
+                `${Math.round(expected)} (${Math.round(low)}–${Math.round(high)}) ${actual}`,
+            ),
           ]),
-        ),
+        ]),
       ].join('\n'),
     )
     return exits.ok

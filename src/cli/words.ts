@@ -49,6 +49,10 @@ export const words = inBoth({
       `${acts(a)} and ${people(p)} stay, because other imports or your notes also tell of them.`,
     wouldUndo: (id: string, a: number, p: number) =>
       `Taking back import ${id} would remove ${acts(a)} and ${people(p)}.`,
+    backtestSpan: '90 days',
+    backtestAll: 'in all: forecast, came',
+    backtestKnown: 'those you knew',
+    backtestNew: 'new people',
     joined: (n: number) =>
       `${people(n)} ${n === 1 ? 'was' : 'were'} recognised as told of elsewhere too and joined:`,
     copiesHold: (day: string) => `The daily copies of the ledger still hold it until ${day}.`,
@@ -153,6 +157,10 @@ export const words = inBoth({
     undoKept: (a: number, p: number) => `ほかの取り込みやメモにもある出来事${a}件・${p}人は残しました。`,
     wouldUndo: (id: string, a: number, p: number) =>
       `取り込み ${id} を取り消すと、出来事${a}件・${p}人がなくなります。`,
+    backtestSpan: '90日間',
+    backtestAll: '全体：見込みと実際',
+    backtestKnown: '知っている人',
+    backtestNew: '新しい人',
     joined: (n: number) => `${n}人を、ほかの出どころにもいる同じ人と見分けてまとめました。`,
     copiesHold: (day: string) => `毎日の控えには、${day} まで残ります。`,
     backupsHold: (n: number) => `更新前のバックアップ${n}個には、新しいものに替わるまで残ります。`,

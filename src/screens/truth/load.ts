@@ -17,7 +17,7 @@ export async function loadTruth(ctx: Ctx, language: Language): Promise<Truth> {
   return {
     enough: scores !== null,
     sentence: scores ? verdict(truth!, language) : words[language].tooYoung,
-    details: scores ? details(scores, language) : [],
+    details: scores ? details(scores, truth!.scored, language) : [],
     model: state?.headline.modelVersion ?? '',
     scores: scores && { ...scores, ranges: scores.ranges ?? null },
     older: truth?.older ?? 0,
@@ -44,12 +44,18 @@ function olderRanges(w: TruthFacts['windows'][number]) {
   }
 }
 
-function verdict({ windows, scored }: TruthFacts, language: Language): string {
-  const inside = windows.filter(window => window.actual >= window.low && window.actual <= window.high).length
-  return words[language].verdict(scored, inside)
+function verdict({ windows, scored, older = 0 }: TruthFacts, language: Language): string {
+  const w = words[language]
+  const inside = windows
+    .map(window => ({ ...olderRanges(window), ...window }))
+    .filter(window => {
+      const came = window.actual + window.newcomersActual
+      return came >= Math.round(window.totalLow) && came <= Math.round(window.totalHigh)
+    }).length
+  return older > 0 ? `${w.verdict(scored, inside)} ${w.newest(older)}` : w.verdict(scored, inside)
 }
 
-function details(scores: NonNullable<TruthFacts['scores']>, language: Language): string[] {
+function details(scores: NonNullable<TruthFacts['scores']>, scored: number, language: Language): string[] {
   const w = words[language]
   const better = 1 - scores.logLoss / scores.hiatusLogLoss
   const level = scores.expectedOverActual
@@ -57,8 +63,21 @@ function details(scores: NonNullable<TruthFacts['scores']>, language: Language):
     level > 1.15 ? w.tooMany(level) : level < 0.87 ? w.tooFew(level) : w.levelRight(level),
     better > 0.005 ? w.betterThanRule(Math.round(better * 100)) : w.notBetterThanRule,
     w.ranking(scores.ndcg50, scores.hiatusNdcg50),
-    w.range(Math.round(scores.coverage * 100)),
+    ...rangesTold(scores, scored, language),
   ]
+}
+
+/** From so many windows on a range that always holds is wider than it need be. */
+const ENOUGH = 10
+
+function rangesTold(scores: NonNullable<TruthFacts['scores']>, scored: number, language: Language): string[] {
+  const w = words[language]
+  const { ranges } = scores
+  if (!ranges) return [w.range(Math.round(scores.coverage * 100))]
+  const percent = (share: number) => Math.round(share * 100)
+  const told = [w.ranges(percent(ranges.known.coverage), percent(ranges.newcomers.coverage))]
+  const isWide = ranges.together.coverage > 0.95 && scored >= ENOUGH
+  return isWide ? [...told, w.tooWide] : told
 }
 
 type Row = {

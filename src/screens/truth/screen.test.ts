@@ -12,9 +12,10 @@ describe('truth', { skip: noScreens() }, () => {
       const opened = await screens.open('/truth', look)
       const { page } = opened
       await shows(page, w.title, w.windows, w.reliability, w.said)
-      const drawn = await page.locator('.plot-wide .plot-actual').count()
-      assert.ok(drawn > 3)
       const figure = page.locator('figure').first()
+      const drawn = await figure.locator('.plot-wide .plot-actual').count()
+      assert.ok(drawn > 3)
+      await shows(page, w.windowsKnown, w.windowsNewcomers)
       await figure.getByText(/^(表|Table)$/).click()
       assert.equal(await figure.locator('tbody tr').count(), drawn)
       await page.getByText(w.scores).click()

@@ -3,6 +3,7 @@ import { useFormat, useWords } from '../parts/language.tsx'
 import { Empty, Loading, TroubleNote } from '../parts/states.tsx'
 import { useTitle } from '../parts/title.ts'
 import { Twin } from '../parts/twin.tsx'
+import { isInside, newcomersOf, totalOf } from './parts-of-windows.ts'
 import { ReliabilityPicture, ReliabilityTable } from './reliability.tsx'
 import { Scores } from './scores.tsx'
 import type { Truth } from './shape.ts'
@@ -34,7 +35,11 @@ export default function TruthScreen() {
 function Verdict({ truth }: { truth: Truth }) {
   const w = useWords(words)
   const format = useFormat()
-  const inside = truth.windows.filter(({ actual, low, high }) => actual >= low && actual <= high).length
+  const windows = [
+    [w.windows, truth.windows.map(totalOf)],
+    [w.windowsKnown, truth.windows],
+    [w.windowsNewcomers, truth.windows.map(newcomersOf)],
+  ] as const
   const people = truth.reliability.reduce((sum, group) => sum + group.people, 0)
   if (!truth.enough)
     return (
@@ -54,14 +59,16 @@ function Verdict({ truth }: { truth: Truth }) {
           <p key={sentence}>{sentence}</p>
         ))}
       </section>
-      {truth.windows.length > 0 && (
-        <Twin
-          title={w.windows}
-          sentence={w.windowsSaid(inside, truth.windows.length)}
-          picture={<WindowsPicture windows={truth.windows} />}
-          table={<WindowsTable windows={truth.windows} />}
-        />
-      )}
+      {truth.windows.length > 0 &&
+        windows.map(([title, parts]) => (
+          <Twin
+            key={title}
+            title={title}
+            sentence={w.windowsSaid(parts.filter(isInside).length, parts.length)}
+            picture={<WindowsPicture windows={parts} />}
+            table={<WindowsTable title={title} windows={parts} />}
+          />
+        ))}
       {truth.reliability.length > 0 && (
         <Twin
           title={w.reliability}

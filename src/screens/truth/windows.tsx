@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useFormat, useSpeech, useWords } from '../parts/language.tsx'
 import { gapsOf, niceTop } from './axis.ts'
-import type { TruthWindow } from './shape.ts'
+import type { Part } from './parts-of-windows.ts'
 import { words } from './words.ts'
 
 const HIGH = 240
@@ -9,7 +9,7 @@ const LEFT = 44
 const TOP = 12
 
 /** Each period on a true time axis: the range, what was expected, what came. A period without data stays empty. */
-export function WindowsPicture({ windows }: { windows: readonly TruthWindow[] }) {
+export function WindowsPicture({ windows }: { windows: readonly Part[] }) {
   const w = useWords(words)
   const format = useFormat()
   const { locale } = useSpeech()
@@ -127,19 +127,18 @@ function useWidth() {
   return [box, wide] as const
 }
 
-export function WindowsTable({ windows }: { windows: readonly TruthWindow[] }) {
+export function WindowsTable({ title, windows }: { title: string; windows: readonly Part[] }) {
   const w = useWords(words)
   const format = useFormat()
   return (
     <table>
-      <caption className="unseen">{w.windows}</caption>
+      <caption className="unseen">{title}</caption>
       <thead>
         <tr>
           <th scope="col">{w.window}</th>
           <th scope="col">{w.expected}</th>
           <th scope="col">{w.range}</th>
           <th scope="col">{w.actual}</th>
-          <th scope="col">{w.newcomers}</th>
         </tr>
       </thead>
       <tbody>
@@ -149,7 +148,6 @@ export function WindowsTable({ windows }: { windows: readonly TruthWindow[] }) {
             <td>{format.number(window.expected, 1)}</td>
             <td>{`${format.number(window.low)}–${format.number(window.high)}`}</td>
             <td>{format.number(window.actual)}</td>
-            <td>{`${format.number(window.newcomersExpected, 1)} / ${format.number(window.newcomersActual)}`}</td>
           </tr>
         ))}
       </tbody>
